@@ -277,6 +277,20 @@ def test_two_ways_of_access_at_once_are_refused(here: Path) -> None:
     assert not (here / "journeys").exists()
 
 
+def test_where_people_come_from_is_said_by_options_or_by_the_environment(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: dict[str, object] = {}
+    monkeypatch.setattr("cjm_widgets.serve.serve", lambda _folder, **options: given.update(options))
+    monkeypatch.setenv("CJM_ADDRESS", "https://maps.example.org/cjm/")
+    assert cjm("serve", "--proxy", "10.0.0.1", "--proxy", "10.1.0.0/16", "--tls-cert", "a.pem").exit_code == 0
+    assert given["address"] == "https://maps.example.org/cjm/"
+    assert given["proxies"] == ["10.0.0.1", "10.1.0.0/16"]
+    assert (given["certificate"], given["key"]) == (Path("a.pem"), None)
+    assert cjm("serve", "--address", "http://other/").exit_code == 0
+    assert given["address"] == "http://other/"
+
+
 def test_an_open_server_for_others_is_refused(here: Path) -> None:
     refused = cjm("serve", "--no-token", "--host", "0.0.0.0", "--no-browser")
 

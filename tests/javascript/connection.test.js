@@ -14,7 +14,7 @@ function page({ process = "lives", line = "connected", time = new Time(), sessio
         if (world.isClosed) throw new Error("closed");
         if (world.answers) time.clock.after(20, () => connection.answered());
       },
-      told: (there) => void told.push(there ? "there" : "lost"),
+      told: (there, process) => void told.push(there ? "there" : process === "withheld" ? "lost: withheld" : "lost"),
       startAgain: () => void told.push("again"),
     },
     { clock: time.clock, process: async () => world.process, line: () => world.line, session },
@@ -236,6 +236,16 @@ describe("a line that is cut", () => {
     world.process = "lives";
     await pass(time, 3500);
     assert.deepEqual(told, ["lost", "again"]);
+  });
+
+  test("that a proxy withholds is told once with its reason, and loading the page again would not help", async () => {
+    const { connection, world, told, time } = page({ process: "withheld", line: "connecting" });
+    connection.watch(); // the page has noticed before, and knows no reason
+    await pass(time, 60_000);
+    assert.deepEqual(told, ["lost", "lost: withheld"]);
+    world.process = "lives"; // somebody has put it right
+    await pass(time, 4000);
+    assert.deepEqual(told, ["lost", "lost: withheld", "again"]);
   });
 
   test("is nobody's any more when the page has gone", async () => {

@@ -94,6 +94,10 @@ test("of much that was done the last is kept, and what is damaged is forgotten",
   remember("j", { done: [step("a", "x".repeat(150_000)), step("b", "y".repeat(100_000)), step("c", "z")], undone: [] }, ({ edits: [{ path }] }) => path.toUpperCase());
   assert.deepEqual(recalled("j").done.map(({ edits: [{ path }], what }) => path + what), ["bB", "cC"]);
   assert.deepEqual(recalled("other"), { done: [], undone: [] });
+  const before = globalThis.document;
+  globalThis.document = /** @type {any} */ ({ body: { dataset: { base: "/another/" } } }); // a workbook at the same name
+  assert.deepEqual(recalled("j"), { done: [], undone: [] });
+  globalThis.document = before;
   for (const damaged of ["{", "[]", '{"done":[{}],"undone":[]}', '{"done":[],"undone":[null]}']) {
     kept.set("cjm:undo:j", damaged);
     assert.deepEqual(recalled("j"), { done: [], undone: [] }, damaged);

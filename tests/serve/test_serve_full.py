@@ -31,6 +31,7 @@ def test_who_finds_the_room_full_is_told_so_in_words_and_not_as_an_error(small_r
     assert answer.headers["retry-after"]
     assert "The room is full" in answer.body
     assert "tries again by itself" in answer.body
+    assert 'data-base="/"' in answer.body
     assert not is_free(small_room, ben)
     assert small_room.ask(PAGE).status == 200, "the facilitator"
 
