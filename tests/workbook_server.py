@@ -151,7 +151,7 @@ def serving(folder: Path, *options: str) -> Iterator[Served]:
             process.kill()
             raise RuntimeError("The server did not start:\n" + "".join(served.said))
         time.sleep(0.05)
-    served.url = re.findall(r"http://[^\s/?]+", "".join(served.said))[0]
+    served.url = re.findall(r"(?:on to|browser:) (https?://[^\s/?]+)", "".join(served.said))[0]
     try:
         yield served
     finally:

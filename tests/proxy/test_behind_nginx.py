@@ -142,6 +142,12 @@ def test_another_name_and_another_site_are_refused_and_a_strangers_word_does_not
     assert behind.status(room) == 403
 
 
+def test_a_proxy_that_cuts_silent_lines_is_named_in_the_terminal(behind: Behind, ana: Any) -> None:
+    behind.restart(lambda conf: conf.replace("proxy_read_timeout 75s", "proxy_read_timeout 2200ms"))
+    ana.goto(behind.address("04_satisfaction", "airport"))
+    assert "cut again and again after the same few seconds of silence" in soon(lambda: "".join(behind.served.said))
+
+
 def test_a_proxy_that_does_not_pass_upgrade_is_named_on_the_page_and_in_the_terminal(behind: Behind, ana: Any) -> None:
     behind.restart(lambda conf: "\n".join(line for line in conf.splitlines() if "_header Upgrade" not in line))
     ana.goto(behind.address("04_satisfaction", "airport"))

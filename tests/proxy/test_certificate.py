@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import ssl
+from contextlib import closing
+from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from certificates import new_key, write_certificate, write_key
+from workbook_server import serving
 
 from cjm_widgets.serve import ServeError, serve
 from cjm_widgets.serve.certificate import CertificateError, certified
@@ -42,6 +47,27 @@ def test_what_is_wrong_with_one_is_said(tmp_path: Path) -> None:
     ):
         with pytest.raises(CertificateError, match=says):
             certified(certificate, its_key, name)
+
+
+def ask_in_the_open(port: int) -> None:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as line:
+        line.request("GET", "/")
+        line.getresponse()
+
+
+def test_a_room_with_a_certificate_is_reached_by_https_alone(tmp_path: Path) -> None:
+    made, key = write_certificate(tmp_path / "own.pem", KEY, "127.0.0.1"), write_key(tmp_path / "own.key", KEY)
+    trusting = ssl.create_default_context(cafile=made)
+    with serving(tmp_path / "maps", "--tls-cert", str(made), "--tls-key", str(key)) as served:
+        assert served.url.startswith("https://127.0.0.1:")
+        link = urlsplit("".join(served.said).partition("browser: ")[2].split()[0])
+        with closing(HTTPSConnection("127.0.0.1", link.port, timeout=30, context=trusting)) as line:
+            line.request("GET", f"/?{link.query}")
+            kept = line.getresponse().headers["Set-Cookie"]
+        assert kept.startswith(f"cjm-{link.port}=")
+        assert {"Path=/", "Secure", "HttpOnly", "SameSite=Lax"} <= set(kept.split("; "))
+        with pytest.raises(ConnectionError):
+            ask_in_the_open(link.port)
 
 
 @pytest.mark.parametrize(

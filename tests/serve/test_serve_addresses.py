@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
 from cjm_widgets.serve.forwarded import networks
+from cjm_widgets.serve.guard import Onward, _on_the_way
 from cjm_widgets.serve.in_between import cut_by_a_clock, lacks_upgrade
 from cjm_widgets.serve.public import AddressError, Public, public_at
 from cjm_widgets.serve.reach import Reach
@@ -142,6 +146,15 @@ def test_who_came_in_the_open_is_known_from_a_proxy_that_counts() -> None:
     assert not Reach("127.0.0.1", 1, Public("http", "a"), BEHIND.proxies).sent_in_the_open(
         asked(sender="10.0.0.1", X_Forwarded_Proto="http")
     )
+
+
+def test_who_came_in_the_open_is_led_to_the_same_page_over_tls() -> None:
+    pages: Any = SimpleNamespace(access=SimpleNamespace(reach=BEHIND))
+    came = asked(sender="10.0.0.1", X_Forwarded_Proto="http")
+    came.path, came.query = "/cjm/join/K7Q2M-9XWPD", "a={b}"
+    assert _on_the_way(pages, came) == (Onward, {"to": "https://maps.example.org/cjm/join/K7Q2M-9XWPD?a={b}"})
+    came.remote_ip = "8.8.8.8"
+    assert _on_the_way(pages, came) is None
 
 
 @pytest.mark.parametrize(

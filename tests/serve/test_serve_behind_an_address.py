@@ -59,7 +59,9 @@ def test_what_a_stranger_says_of_a_request_does_not_count(server: Server) -> Non
 
 
 def test_a_line_that_comes_without_upgrade_is_named_and_the_page_can_ask(server: Server) -> None:
-    body = server.ask("/cjm/voila/render/01_asking.ipynb").body
+    page = server.ask("/cjm/voila/render/01_asking.ipynb")
+    body = page.body
+    assert page.headers["x-accel-buffering"] == "no"
     assert f"address &#39;{BASE}&#39;" in body
     kernel = re.search(r'data-kernel="([0-9a-f-]{36})"', body)[1]
     asks = f"/cjm/api/kernels/{kernel}"
