@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from certificates import new_key, write_certificate, write_key
+from soon import PATIENCE
 from workbook_server import CHROMIUM_OPTIONS, Links, Served, chromium_path, serving
 
 DOCS = Path(__file__).parents[2] / "docs" / "proxy.md"
@@ -59,7 +60,7 @@ class Behind:
         """A new browser that opens a link."""
         page = self.browser.new_context(ignore_https_errors=True, accept_downloads=True).new_page()
         page.goto(link)
-        page.wait_for_selector("[data-ready] .cjm-page", timeout=60_000)
+        page.wait_for_selector("[data-ready] .cjm-page")
         return page
 
     def status(self, path: str, **headers: str) -> int:
@@ -117,6 +118,7 @@ def _browser(chromium: Any) -> Iterator[Any]:
     """One that looks the name up nowhere."""
     options = [*CHROMIUM_OPTIONS, f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
     browser = chromium.browser_type.launch(executable_path=chromium_path(), args=options)
+    browser.on("context", lambda context: context.set_default_timeout(1000 * PATIENCE))
     yield browser
     browser.close()
 

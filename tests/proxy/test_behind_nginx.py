@@ -95,7 +95,7 @@ def test_every_page_opens_and_asks_for_nothing_outside_the_path(behind: Behind, 
 def test_what_one_types_is_saved_and_a_colleague_sees_it(behind: Behind, fay: Any, ana: Any) -> None:
     for page in (fay, ana):
         page.goto(behind.address("04_satisfaction", "airport"))
-        page.wait_for_selector("[data-ready] .cjm-page", timeout=60_000)
+        page.wait_for_selector("[data-ready] .cjm-page")
     ana.locator(FEELINGS).fill("Waited behind a proxy.")
     expect(ana.locator("[data-cjm-slot=status]")).to_contain_text("Saved")
     expect(fay.locator(FEELINGS)).to_have_value("Waited behind a proxy.")
