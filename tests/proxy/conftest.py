@@ -20,6 +20,9 @@ from certificates import new_key, write_certificate, write_key
 from soon import PATIENCE
 from workbook_server import CHROMIUM_OPTIONS, Links, Served, chromium_path, serving
 
+from cjm_widgets.store import Store
+from cjm_widgets.tasks.making import starter
+
 DOCS = Path(__file__).parents[2] / "docs" / "proxy.md"
 NAME = "maps.example.org"
 
@@ -84,7 +87,9 @@ def behind(chromium: Any, nginx: str, tmp_path_factory: pytest.TempPathFactory) 
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
         base = f"https://{NAME}:{port}/cjm/"
-        with serving(tmp_path_factory.mktemp("maps"), "--address", base) as served:
+        maps = tmp_path_factory.mktemp("maps")
+        Store(maps).create(starter("airport"))
+        with serving(maps, "--address", base) as served:
             conf = _as_in_the_docs(port, served.url, certificate, its_key)
             running: list[subprocess.Popen[bytes]] = []
 
