@@ -20,11 +20,13 @@ from certificates import new_key, write_certificate, write_key
 from soon import PATIENCE
 from workbook_server import CHROMIUM_OPTIONS, Links, Served, chromium_path, serving
 
+from cjm_widgets.journey.model import Journey
 from cjm_widgets.store import Store
-from cjm_widgets.tasks.making import starter
 
 DOCS = Path(__file__).parents[2] / "docs" / "proxy.md"
 NAME = "maps.example.org"
+SMALL = Journey(id="airport", title="Through the airport", steps=[{"id": "booking", "name": "Booking"}])
+"""What takes little time to be made a file of: how it travels is looked at here, not what is in it."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def behind(chromium: Any, nginx: str, tmp_path_factory: pytest.TempPathFactory) 
         port = listening.getsockname()[1]
         base = f"https://{NAME}:{port}/cjm/"
         maps = tmp_path_factory.mktemp("maps")
-        Store(maps).create(starter("airport"))
+        Store(maps).create(SMALL)
         with serving(maps, "--address", base) as served:
             conf = _as_in_the_docs(port, served.url, certificate, its_key)
             running: list[subprocess.Popen[bytes]] = []
