@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from postgres_server import Postgres, running
 from soon import PATIENCE, Soon
 from workbook_server import CHROMIUM_OPTIONS, Served, chromium_path, serving
 
@@ -68,6 +69,13 @@ def node() -> str:
     if os.environ.get("CJM_BROWSER_REQUIRED"):
         pytest.fail(say)
     pytest.skip(say)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One PostgreSQL for all tests of a worker; each takes a schema of its own."""
+    with running() as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

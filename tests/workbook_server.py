@@ -17,6 +17,9 @@ from uuid import uuid4
 
 import psutil
 
+from cjm_widgets.store.address import Database
+from cjm_widgets.tasks.choosing import told_place
+
 LAST_SAID = "Press Ctrl+C here to stop."
 """When a server has said this, it has said all that it has to say."""
 
@@ -134,14 +137,22 @@ def warm_parent_of(server: int) -> int:
 
 
 @contextmanager
-def serving(folder: Path, *options: str) -> Iterator[Served]:
+def serving(place: Path | Database, *options: str) -> Iterator[Served]:
+    """The workbook, until the block ends.
+
+    Args:
+        place: a folder, or a database.
+        options: of the command.
+    """
+    folder = place if isinstance(place, Path) else Path()
+    named = [str(place)] if isinstance(place, Path) else []
     mark = f"CJM_TEST_SERVER={uuid4().hex}"
     process = subprocess.Popen(
-        [sys.executable, "-m", "cjm_widgets", "serve", str(folder), "--no-browser", "--port", "0", *options],
+        [sys.executable, "-m", "cjm_widgets", "serve", *named, "--no-browser", "--port", "0", *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1", **dict([mark.split("=")])},
+        env={**os.environ, **told_place(place), "PYTHONUNBUFFERED": "1", **dict([mark.split("=")])},
     )
     served = Served("", folder, process, mark=mark)
     threading.Thread(target=lambda: served.said.extend(iter(process.stdout.readline, "")), daemon=True).start()

@@ -114,7 +114,7 @@ def groups(map: AnyMap, first: str, second: str) -> Listing[Beside]:
         "More than chance": lambda told: told.found.called,
         "In words": lambda told: told.say,
     }
-    return Listing(f"{first} beside {second}", beside_each_other(one.folder, one.journey, first, second), columns)
+    return Listing(f"{first} beside {second}", beside_each_other(store_of(one), one.journey, first, second), columns)
 
 
 def _in_order(found: Sequence[int] | Mapping[str, int] | pd.Series, words: Sequence[str]) -> tuple[int, ...]:

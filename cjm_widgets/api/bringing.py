@@ -129,7 +129,7 @@ def attach(
     store, told, before = store_of(one), _told(said, make_steps=make_steps), Path(plan) if plan else None
     day = day_in(date)
     with as_file(file) as path, said_in_python():
-        looked = looked_at(one.folder, store.open(one.id), path, told, name=name, date=day, plan=before)
+        looked = looked_at(store, store.open(one.id), path, told, name=name, date=day, plan=before)
         if looked.asked:
             raise AskedError(looked.understood.questions)
         try:
@@ -142,7 +142,7 @@ def attach(
                 date=day,
                 make_steps=make_steps,
                 who=author(by, one),
-                keep_in=one.folder,
+                keep_in=store,
                 answers=answers,
                 least=least,
                 answered_by=_ANSWERED_BY[same_people],
@@ -172,7 +172,7 @@ def detach(map: AnyMap, name: str, *, history: bool = False, by: str = "") -> st
 
     one = opened(map)
     take_off = forget_survey if history else detach_survey
-    return take_off(store_of(one), one.folder, one.id, name, who=author(by, one))
+    return take_off(store_of(one), one.id, name, who=author(by, one))
 
 
 def bring(file: Table, *, title: str = "", id: str = "", folder: Folder = None, by: str = "") -> Map:

@@ -12,6 +12,7 @@ from cjm_widgets.formats.difference_page import page_of, told_in_html
 from cjm_widgets.formats.markdown import plain_words
 from cjm_widgets.journey.differing.account import lines_of
 from cjm_widgets.store import opened_store
+from cjm_widgets.tasks.choosing import Choice, named
 from cjm_widgets.tasks.differing import compare, found_side
 from cjm_widgets.tasks.exporting import keep_file
 from cjm_widgets.tasks.making import day_now
@@ -120,4 +121,4 @@ def _figure(one: Figure | None) -> tuple[float | None, int | None]:
 
 
 def _named(one: AnyMap) -> str:
-    return str(one.folder / f"{one.id}.json") if isinstance(one, Map) else os.fspath(one)
+    return named(Choice(one.folder, one.id)) if isinstance(one, Map) else os.fspath(one)

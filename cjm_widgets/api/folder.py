@@ -12,9 +12,10 @@ from cjm_widgets.api.listing import Listing
 from cjm_widgets.api.map import Map, author, store_of
 from cjm_widgets.journey.fault import CjmWarning
 from cjm_widgets.store import opened_store
+from cjm_widgets.store.address import place_at
 from cjm_widgets.store.names import checked_id
 from cjm_widgets.tasks import maps as whole
-from cjm_widgets.tasks.choosing import choose, journeys_folder
+from cjm_widgets.tasks.choosing import choose, journeys_place
 from cjm_widgets.tasks.due import find_due
 from cjm_widgets.tasks.making import day_now, make_journey
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.journey.still_to_do import ToDo
     from cjm_widgets.store import Deleted, Entry
+    from cjm_widgets.store.address import Place
 
 Folder = str | os.PathLike[str] | None
 AnyMap = Map | str | os.PathLike[str]
@@ -34,14 +36,15 @@ def open(map: str | os.PathLike[str], *, folder: Folder = None, by: str = "") ->
 
     Args:
         map: its id, or the path of its file.
-        folder: the folder of maps; “journeys” beside you, or what `cjm` was started with, if left out.
+        folder: the folder of maps, or the address of a database of them (postgresql://…); “journeys” beside you, or
+            what `cjm` was started with, if left out.
         by: who changes it, as the history tells; a change can say another.
 
     Raises:
         CjmError: if there is no such map, or it cannot be read.
     """
     chosen = choose(os.fspath(map), "", place_of(folder))
-    opened = Map(chosen.folder, checked_id(chosen.journey), by)
+    opened = Map(chosen.place, checked_id(chosen.journey), by)
     opened.journey  # noqa: B018  a map that is not there is said at once
     return opened
 
@@ -203,6 +206,9 @@ def opened(map: AnyMap) -> Map:
     return map if isinstance(map, Map) else open(map)
 
 
-def place_of(folder: Folder) -> Path:
-    """A folder of maps as a whole path."""
-    return journeys_folder() if folder is None else Path(folder).expanduser().resolve()
+def place_of(folder: Folder) -> Place:
+    """A folder of maps as a whole path, or a database."""
+    if folder is None:
+        return journeys_place()
+    place = place_at(folder if isinstance(folder, str) else Path(folder))
+    return place.expanduser().resolve() if isinstance(place, Path) else place

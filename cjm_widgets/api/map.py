@@ -22,7 +22,6 @@ from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
     import pandas as pd
 
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from cjm_widgets.journey.parts.rounds import RoundName, RoundState
     from cjm_widgets.journey.paths import Path as PlaceOf
     from cjm_widgets.store import Admitted, JourneyStore, Saved
+    from cjm_widgets.store.address import Place as PlaceOfMaps
     from cjm_widgets.tasks.proposing import Took
 
 _LONGEST_NAME: Final = 80
@@ -45,12 +45,12 @@ class Map:
     """A map of a folder. What it says is always what stands there now, whoever changed it meanwhile.
 
     Args:
-        folder: of the maps.
+        folder: of the maps, or the database that they are in.
         map_id: which.
         by: who changes it, where a change does not say.
     """
 
-    def __init__(self, folder: Path, map_id: str, by: str = "") -> None:
+    def __init__(self, folder: PlaceOfMaps, map_id: str, by: str = "") -> None:
         self.folder: Final = folder
         self.id: Final = map_id
         self.by: Final = author(by)

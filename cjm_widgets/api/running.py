@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cjm_widgets.api.folder import opened
-from cjm_widgets.rerun import Here, RerunError, run_cases, run_workbooks
+from cjm_widgets.rerun import Here, RerunError, run_cases, run_workbooks, taken_out
 from cjm_widgets.rerun.cases import Done
 
 if TYPE_CHECKING:
@@ -45,6 +45,6 @@ def run(
             raise RerunError("Parameters of a file of runs stand in it, below [parameters].")
         return run_cases(str(what), folder, names=names, runner=Here(jobs), progress=progress)
     one = opened(what)
-    file = one.folder / f"{one.id}.json"
-    made = run_workbooks(file, folder, names=names, given=parameters, runner=Here(jobs), progress=progress)
+    with taken_out(one.folder, one.id) as file:
+        made = run_workbooks(file, folder, names=names, given=parameters, runner=Here(jobs), progress=progress)
     return Done(len(made), 0, ())

@@ -1,6 +1,6 @@
 """The `cjm` command."""
 
-from cjm_widgets.cli import asking, commands, comments, differing, due, evidence, feedback, formats, maps, rerun
+from cjm_widgets.cli import asking, commands, comments, differing, due, evidence, feedback, formats, maps, rerun, store
 from cjm_widgets.cli.terminal import app
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "formats",
     "maps",
     "rerun",
+    "store",
 ]

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from cjm_widgets.cli.terminal import JourneyName, app, fail, place_of, say, store_in
+from cjm_widgets.cli.terminal import JourneyName, app, fail, of_a_store, place_of, say, store_in
 
 
 @app.command()
+@of_a_store
 def ask(
     journey: JourneyName,
     as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,

@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cjm_widgets import __version__
-from cjm_widgets.cli.terminal import DEFAULT_FOLDER, Folder, JourneyName, app, fail, place_of, say, store_in
+from cjm_widgets.cli.terminal import (
+    DEFAULT_FOLDER,
+    Folder,
+    JourneyName,
+    app,
+    fail,
+    folder_or_store,
+    of_a_store,
+    place_of,
+    say,
+    store_in,
+)
 from cjm_widgets.journey.wording import counted
 from cjm_widgets.warm.preload import spare_grammars
 from cjm_widgets.workshop.links import ADDRESS_VARIABLE
@@ -25,6 +36,7 @@ if TYPE_CHECKING:
 
 
 @app.command()
+@of_a_store
 def serve(
     folder: Folder = DEFAULT_FOLDER,
     port: Annotated[
@@ -80,11 +92,13 @@ def serve(
     if token and no_token:
         fail("Choose one of --token and --no-token.")
     try:
-        if made := make_demos(store_in(folder)):
-            say(f"New folder {folder}: two example journeys are in it ({', '.join(made)}).")
+        place = folder_or_store(folder)
+        if made := make_demos(store_in(place)):
+            new = f"New folder {place}" if isinstance(place, Path) else f"There was no map in {place}"
+            say(f"{new}: two example journeys are in it ({', '.join(made)}).")
         secret = None if no_token else token
         start(
-            folder,
+            place,
             port=port,
             host=host,
             open_browser=browser,
@@ -127,6 +141,7 @@ def lab(
 
 
 @app.command()
+@of_a_store
 def new(
     journey: Annotated[str, typer.Argument(metavar="ID", help="Its name; small letters, digits and hyphens.")],
     folder: Folder = DEFAULT_FOLDER,
@@ -143,13 +158,17 @@ def new(
         named = journey if is_id(journey) else ""
         # an id says where the file is; what the map is called, the example knows better
         title = starter(start_from).title or journey.replace("-", " ").capitalize() if named else journey
-        made = make_journey(store_in(folder), title, start_from, journey_id=named)
+        place = folder_or_store(folder)
+        store = store_in(place)
+        made = make_journey(store, title, start_from, journey_id=named)
     except (StoreError, ValueError) as error:
         fail(str(error))
-    say(f"Made {folder / made.id}.json. Open it with: cjm serve {shlex.quote(str(folder))}")
+    at = f" {shlex.quote(str(folder))}" if isinstance(place, Path) else ""
+    say(f"Made {store.where(made.id)}. Open it with: cjm serve{at}")
 
 
 @app.command()
+@of_a_store
 def check(
     journey: Annotated[
         str, typer.Argument(metavar="JOURNEY", help="A journey's id in ./journeys, its file, or a folder of journeys.")
@@ -190,6 +209,7 @@ def check(
 
 
 @app.command()
+@of_a_store
 def history(
     journey: JourneyName,
     last: Annotated[int, typer.Option("-n", min=0, help="How many of the latest changes; 0 for all.")] = 20,
@@ -211,6 +231,7 @@ def history(
 
 
 @app.command()
+@of_a_store
 def restore(
     journey: JourneyName,
     at: Annotated[

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cjm_widgets.cli.terminal import JourneyName, app, fail, place_of, say, store_in
+from cjm_widgets.cli.terminal import JourneyName, app, fail, of_a_store, place_of, say, store_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ Several = list[str]
 
 
 @app.command()
+@of_a_store
 def comments(
     journey: JourneyName,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, TSV, Excel or Parquet, with people's own words.")],
@@ -62,7 +63,7 @@ def comments(
     try:
         store = store_in(folder)
         stands = store.open(journey_id)
-        kept = None if comment else kept_plan(folder, name)
+        kept = None if comment else kept_plan(store, name)
         before = plan_in(plan) if plan else kept if kept and kept.comments else None
         understood = understood_in(file, Told(comments=tuple(comment or ())), stands, before)
         every = comments_of(understood, stands, as_written=as_written)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from cjm_widgets.cli.terminal import app, fail, say, store_in
+from cjm_widgets.cli.terminal import app, fail, of_a_store, say, store_in
 
 _WHICH = (
     "A journey's id or file, an edition of it as “airport@After the first workshop”, a file that was taken away, or "
@@ -18,6 +18,7 @@ _WHICH = (
 
 
 @app.command()
+@of_a_store
 def diff(
     before: Annotated[str, typer.Argument(metavar="A", help=_WHICH)],
     after: Annotated[str, typer.Argument(metavar="B", help="The later one, or the other map, in the same way.")],
@@ -38,7 +39,7 @@ def diff(
     from cjm_widgets.formats.difference_page import page_of, page_of_runs
     from cjm_widgets.journey.differing.account import lines_of
     from cjm_widgets.store import StoreError
-    from cjm_widgets.tasks.choosing import journeys_folder
+    from cjm_widgets.tasks.choosing import journeys_place
     from cjm_widgets.tasks.differing import compare, found_side
     from cjm_widgets.tasks.differing_runs import compare_runs, runs_lines
     from cjm_widgets.tasks.exporting import keep_file
@@ -54,7 +55,7 @@ def diff(
             maps = ((one.name, one.title, one.found, one.told) for one in runs.told)
             page = page_of_runs(runs.title, runs.say, maps, runs.language) if output else b""
         else:
-            first, second = (found_side(name, journeys_folder(), store_in, today) for name in (before, after))
+            first, second = (found_side(name, journeys_place(), store_in, today) for name in (before, after))
             found, told = compare(first, second, today)
             same, data, lines = found.is_empty, {"title": told.title} | found.to_json(), [*lines_of(told)]
             page = page_of(found, told, second.journey.language) if output else b""

@@ -10,10 +10,11 @@ from typing import Annotated
 
 import typer
 
-from cjm_widgets.cli.terminal import app, fail, say, store_in
+from cjm_widgets.cli.terminal import app, fail, folder_or_store, of_a_store, say, store_in
 
 
 @app.command()
+@of_a_store
 def due(
     folder: Annotated[str, typer.Argument(help="The folder with the maps; ./journeys if left out.")] = "",
     owner: Annotated[str, typer.Option(help="Only what this person or team does; “Nobody yet” for what is free.")] = "",
@@ -30,13 +31,12 @@ def due(
     """
     from cjm_widgets.formats.icalendar import calendar
     from cjm_widgets.store import StoreError
-    from cjm_widgets.tasks.choosing import journeys_folder
     from cjm_widgets.tasks.due import due_json, due_lines, find_due
     from cjm_widgets.tasks.exporting import keep_file
     from cjm_widgets.tasks.making import day_now
 
-    place = Path(folder) if folder else journeys_folder()
-    if not place.is_dir():
+    place = folder_or_store(folder or None)
+    if isinstance(place, Path) and not place.is_dir():
         fail(f"There is no folder {place}.")
     try:
         today = date.fromisoformat(day) if day else day_now()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from cjm_widgets.cli.terminal import JourneyName, app, fail, place_of, say, store_in
+from cjm_widgets.cli.terminal import JourneyName, app, fail, of_a_store, place_of, say, store_in
 
 if TYPE_CHECKING:
     from cjm_widgets.tasks.looked import Looked
@@ -21,6 +21,7 @@ _ANSWERED_BY: Final = {None: "", True: "same", False: "others"}
 
 
 @app.command()
+@of_a_store
 def attach(
     journey: JourneyName,
     file: Annotated[
@@ -134,13 +135,13 @@ def attach(
         store = store_in(folder)
         stands = store.open(journey_id)
         shown_from = least_shown(stands, name, least)
-        looked = looked_at(folder, stands, file, told, name=name, date=date, plan=plan)
+        looked = looked_at(store, stands, file, told, name=name, date=date, plan=plan)
         if dry_run or looked.asked:
             _told(looked, as_json=as_json, least=shown_from)
         else:
             about = {"source": source, "date": date, "make_steps": make_steps, "who": "cjm attach"}
             about |= {"answers": answers, "least": least, "answered_by": _ANSWERED_BY[same_people]}
-            done = attach_survey(store, journey_id, looked, name=name, keep_in=folder, **about)  # type: ignore[arg-type]
+            done = attach_survey(store, journey_id, looked, name=name, keep_in=store, **about)  # type: ignore[arg-type]
             done = with_the_rest(looked, done)
             say(json.dumps({"say": done}, ensure_ascii=False) if as_json else done)
     except WhoAnsweredError as error:
@@ -169,6 +170,7 @@ def _told(looked: Looked, *, as_json: bool, least: int) -> None:
 
 
 @app.command()
+@of_a_store
 def detach(
     journey: JourneyName,
     name: Annotated[str, typer.Argument(metavar="NAME", help="What the survey is called.")],
@@ -185,6 +187,6 @@ def detach(
     store = store_in(folder)
     try:
         take_off = forget_survey if history else detach_survey
-        say(take_off(store, folder, journey_id, name, who="cjm detach"))
+        say(take_off(store, journey_id, name, who="cjm detach"))
     except (EvidenceError, StoreError) as error:
         fail(str(error))

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from cjm_widgets.cli.terminal import JourneyName, app, fail, place_of, say, store_in
+from cjm_widgets.cli.terminal import JourneyName, app, fail, of_a_store, place_of, say, store_in
 
 
 @app.command()
+@of_a_store
 def feedback(
     journey: JourneyName,
     group: Annotated[
@@ -32,9 +33,10 @@ def feedback(
     if group and len(group) != 2:
         fail("Name two groups: --group A --group B.")
     try:
-        found = store_in(folder).open(journey_id)
+        store = store_in(folder)
+        found = store.open(journey_id)
         view, logs = feedback_view(found), logs_view(found)
-        beside = beside_each_other(folder, found, *group) if group else None
+        beside = beside_each_other(store, found, *group) if group else None
     except (EvidenceError, StoreError) as error:
         fail(str(error))
     if as_json:

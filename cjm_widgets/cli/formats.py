@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cjm_widgets.cli.terminal import JourneyName, app, fail, place_of, say, store_in
+from cjm_widgets.cli.terminal import JourneyName, app, fail, of_a_store, place_of, say, store_in
 from cjm_widgets.journey.wording import counted
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 @app.command()
+@of_a_store
 def export(
     journey: JourneyName,
     output: Annotated[Path, typer.Option("--output", "-o", help="The file to make; its ending says in which form.")],
@@ -65,6 +66,7 @@ def export(
 
 
 @app.command("import")
+@of_a_store
 def import_(
     file: Annotated[Path, typer.Argument(help="A map as CSV, Excel, Markdown, Mermaid, OpenJourney, HTML or JSON.")],
     name: Annotated[str, typer.Option(help="The new map's id; made from its name if left out.")] = "",
@@ -106,8 +108,9 @@ def import_(
             _show(found, called, (), as_json=as_json)
             return
         folder, journey_id = place_of(name or "x")
-        made = make_map(store_in(folder), found, called, by="cjm import", journey_id=journey_id if name else "")
-        say(f"Made {folder / made.id}.json, “{made.title}”, with {counted(len(made.steps), 'step')}.")
+        store = store_in(folder)
+        made = make_map(store, found, called, by="cjm import", journey_id=journey_id if name else "")
+        say(f"Made {store.where(made.id)}, “{made.title}”, with {counted(len(made.steps), 'step')}.")
         _left(found)
     except (FormatError, StoreError, ValueError) as error:
         fail(str(error))

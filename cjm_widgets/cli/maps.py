@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cjm_widgets.cli.terminal import JourneyName, app, fail, place_of, say, store_in
+from cjm_widgets.cli.terminal import JourneyName, app, fail, folder_or_store, of_a_store, place_of, say, store_in
 
 
 @app.command("list")
+@of_a_store
 def list_(
     folder: Annotated[str, typer.Argument(help="The folder with the maps; ./journeys if left out.")] = "",
     deleted: Annotated[bool, typer.Option("--deleted", help="Those that can still be brought back.")] = False,
 ) -> None:
     """Show the maps of a folder: the id and the name of each, those that are archived below the others."""
     from cjm_widgets.store import StoreError
-    from cjm_widgets.tasks.choosing import journeys_folder
     from cjm_widgets.tasks.maps import deleted_lines, map_lines
 
-    store = store_in(Path(folder) if folder else journeys_folder())
+    store = store_in(folder_or_store(folder or None))
     try:
         lines = deleted_lines(store) if deleted else map_lines(store)
     except StoreError as error:
@@ -30,6 +29,7 @@ def list_(
 
 
 @app.command()
+@of_a_store
 def copy(
     journey: JourneyName,
     title: Annotated[str, typer.Argument(help="What the copy is called; “Copy of …” if left out.")] = "",
@@ -40,13 +40,15 @@ def copy(
 
     folder, name = place_of(journey)
     try:
-        made = copy_map(store_in(folder), name, title)
+        store = store_in(folder)
+        made = copy_map(store, name, title)
     except StoreError as error:
         fail(str(error))
-    say(f"Made {folder / made.id}.json, “{made.title}”.")
+    say(f"Made {store.where(made.id)}, “{made.title}”.")
 
 
 @app.command()
+@of_a_store
 def rename(
     journey: JourneyName,
     title: Annotated[str, typer.Argument(help="Its new name; its file and its address stay.")],
@@ -63,6 +65,7 @@ def rename(
 
 
 @app.command()
+@of_a_store
 def archive(
     journey: JourneyName,
     back: Annotated[bool, typer.Option("--back", help="Take it out again.")] = False,
@@ -79,6 +82,7 @@ def archive(
 
 
 @app.command()
+@of_a_store
 def delete(journey: JourneyName) -> None:
     """Delete a map, with its history and its answers. For 30 days `cjm restore` brings it back."""
     from cjm_widgets.store import StoreError

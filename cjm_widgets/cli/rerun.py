@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cjm_widgets.cli.terminal import app, fail, place_of, say
+from cjm_widgets.cli.terminal import app, fail, of_a_store, place_of, say
 
 
 @app.command()
+@of_a_store
 def run(
     journey: Annotated[
         str,
@@ -62,6 +64,7 @@ def run(
         run_cases,
         run_folder,
         run_workbooks,
+        taken_out,
         workbooks_named,
     )
 
@@ -92,20 +95,19 @@ def run(
             made = run_folder(Path(journey), out, given)
             say(f"All maps side by side are in {made[0]}.")
             return
-        place = journey if is_address(journey) else _file_of(journey)
-        made = run_workbooks(place, out, names=names, given=given, runner=runner)
+        _not_a_file_of_runs(journey)
+        with nullcontext(journey) if is_address(journey) else taken_out(*place_of(journey)) as file:
+            made = run_workbooks(file, out, names=names, given=given, runner=runner)
     except (CjmError, OSError) as error:
         fail(_why(error, out))
     read = "" if names else f" Open {out.rstrip('/')}/report.html to read what they say."
     say(f"{counted(len(made), 'finished notebook is', 'finished notebooks are')} in {out}.{read}")
 
 
-def _file_of(journey: str) -> str:
-    """The file of a journey that is named by its id or its path."""
+def _not_a_file_of_runs(journey: str) -> None:
+    """Says that a file of runs was meant, where its ending was left out."""
     if not journey.endswith(".json") and Path(f"{journey}.toml").is_file():
         fail(f"“{journey}” is a file of runs. Write cjm run {journey}.toml.")
-    folder, name = place_of(journey)
-    return str(folder / f"{name}.json")
 
 
 def _why(error: Exception, out: str) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from cjm_widgets.pages.kept import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 ASK_AGAIN: Final = 0.1
 """Seconds between two questions whether another page has looked meanwhile."""
@@ -40,18 +40,18 @@ Answer = dict[str, Any]
 Progress = "Callable[[str], None]"
 
 
-def key_of(content: str, request: Mapping[str, Any], plans: Path) -> str:
+def key_of(content: str, request: Mapping[str, Any], plans: Iterable[bytes]) -> str:
     """What tells one look from all others: the bytes, what was said of them, the steps, and the plans there are.
 
     Args:
         content: of the file.
         request: as `tasks.looking` takes it.
-        plans: the folder of plans.
+        plans: what each plan says that may be used.
     """
     said = {name: request[name] for name in ("told", "steps", "planned", "plan", "least", "leasts", "as_written")}
     parts = [content, json.dumps(said, sort_keys=True)]
     if request["planned"]:
-        parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(plans.glob("*.json"))]
+        parts += sorted(hashlib.sha256(one).hexdigest() for one in plans)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

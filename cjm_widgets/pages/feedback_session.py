@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 from weakref import finalize
 
@@ -15,12 +16,13 @@ from cjm_widgets.pages.feedback_file import LARGEST, BroughtFile, PieceError
 from cjm_widgets.pages.feedback_looks import Look, failed, key_of, looked, shared_by_pages
 from cjm_widgets.pages.session import Session, saved_at
 from cjm_widgets.store import StoreError
+from cjm_widgets.store.address import spelt
+from cjm_widgets.tasks.plans import plan_names, plan_texts
 from cjm_widgets.widgets.protocol import from_browser, from_kernel
 from cjm_widgets.widgets.protocol.received import received
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.pages.feedback_looks import Answer, Request
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from cjm_widgets.workshop.presence import Presence
     from cjm_widgets.workshop.visitor import Visitor
 
-PLANS: Final = "plans"
 _log = logging.getLogger(__name__)
 TOO_LARGE: Final = (
     f"This file is larger than {LARGEST // 1024 // 1024} MB. Save only the columns that are needed, and bring it again."
@@ -45,7 +46,6 @@ class FeedbackSession(Session):
     Args:
         store: the folder of journeys.
         journey: the journey as it stands now.
-        folder: where the journeys and the plans are.
         visitor: who looks at the page.
         presence: where it is told who is here.
         kept: what was looked at before.
@@ -56,7 +56,6 @@ class FeedbackSession(Session):
         self,
         store: JourneyStore,
         journey: Journey,
-        folder: Path,
         visitor: Visitor | None = None,
         *,
         presence: Presence | None = None,
@@ -65,7 +64,7 @@ class FeedbackSession(Session):
     ) -> None:
         super().__init__(store, journey, PAGE, visitor, presence=presence)
         self.widget.on_piece = self._piece
-        self._folder, self._kept, self._make_look = folder, kept or shared_by_pages(), look
+        self._kept, self._make_look = kept or shared_by_pages(), look
         self._keys: set[str] = set()  # under which others find what this page looked at, as long as it does
         finalize(self, self._kept.forget, self._keys)
         self._brought: BroughtFile | None = None
@@ -207,7 +206,7 @@ class FeedbackSession(Session):
         request = self._request(brought)
         self._look = self._make_look(request, self._at_stage)
         try:
-            key = key_of(brought.content, request, self._folder / PLANS)
+            key = key_of(brought.content, request, plan_texts(self._store))
             self._keys.add(key)
             answer = await looked(key, self._kept, self._look)
         except Exception as error:  # noqa: BLE001  whatever it was, who waits is told that it has ended
@@ -227,7 +226,7 @@ class FeedbackSession(Session):
             "leasts": {one.name: one.least for one in self._journey.sources if one.least},
             "as_written": self._as_written,
             "steps": [list(one) for one in self._steps_of_map()],
-            "folder": str(self._folder),
+            "place": spelt(self._store.place),
         }
 
     def _at_stage(self, stage: str) -> None:
@@ -288,7 +287,7 @@ class FeedbackSession(Session):
             return
         take_off = forget_survey if asked.history else detach_survey
         try:
-            said = take_off(self._store, self._folder, self._journey.id, asked.survey, who=who)
+            said = take_off(self._store, self._journey.id, asked.survey, who=who)
             told: from_kernel.Notice | from_kernel.ActionRefused = from_kernel.Notice(say=said)
             self._done = None
         except (EvidenceError, StoreError, OSError) as error:
@@ -334,7 +333,7 @@ class FeedbackSession(Session):
             "done": self._done,
             "asking": self._asking,
             "surveys": surveys_on(self._visibility.shared(self._journey)),
-            "plans": sorted(path.stem for path in (self._folder / PLANS).glob("*.json")),
+            "plans": sorted(PurePosixPath(name).stem for name in plan_names(self._store)),
         }
 
 

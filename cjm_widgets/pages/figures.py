@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cjm_widgets.pages.opening import as_asked, served
 from cjm_widgets.store import StoreError, opened_store
-from cjm_widgets.tasks.choosing import choose, journeys_folder
+from cjm_widgets.tasks.choosing import choose, journeys_place
 from cjm_widgets.widgets.pictures import PicturesWidget
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ def figures(journey: str = "", edition: str = "", **asked: str) -> Account | Pic
         edition: the name of an edition, for the figures as they were then; "" for today's.
         asked: how else the map is told, as for `open_page`.
     """
-    chosen = choose(journey, os.environ.get("QUERY_STRING", ""), journeys_folder())
-    store = opened_store(chosen.folder)
+    chosen = choose(journey, os.environ.get("QUERY_STRING", ""), journeys_place())
+    store = opened_store(chosen.place)
     is_asked = bool(edition) or any(asked.values())
     if served() and not is_asked and chosen.journey in store.ids():
         return PicturesWidget(lambda: asyncio.to_thread(_drawn_apart, store.open(chosen.journey)))

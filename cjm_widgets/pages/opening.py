@@ -20,7 +20,7 @@ from cjm_widgets.pages.shown import drawn_in, page_of
 from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.pages.visibility import Visibility
 from cjm_widgets.store import JourneyStore, StoreError, opened_store
-from cjm_widgets.tasks.choosing import Choice, choose, journeys_folder
+from cjm_widgets.tasks.choosing import Choice, choose, journeys_place
 from cjm_widgets.widgets.page import PageWidget
 from cjm_widgets.workshop.presence import presence_in
 from cjm_widgets.workshop.visitor import Visitor, visitor_in
@@ -85,7 +85,7 @@ def open_page(name: str, journey: str = "", **asked: str) -> PageWidget | Facili
     if name == all_maps.NAME:
         return _side_by_side(journey, **asked)
     page = feedback.PAGE if name == feedback.NAME else page_named(name)
-    chosen = choose(journey, os.environ.get("QUERY_STRING", ""), journeys_folder())
+    chosen = choose(journey, os.environ.get("QUERY_STRING", ""), journeys_place())
     if _run_by_a_program():
         return _account(page, chosen, asked)
     return _live(page, chosen, asked, beside=name == feedback.NAME)
@@ -105,7 +105,7 @@ def _live(page: Page, chosen: Choice, asked: Mapping[str, str], *, beside: bool)
         # the server has seen to it already; what a link does not open stays closed whatever went wrong there
         return PageWidget(page=page_of(page, None), problem="Your link opens another map. Open it again, as it is.")
     try:
-        store: JourneyStore = opened_store(chosen.folder)
+        store: JourneyStore = opened_store(chosen.place)
         if page.name == "start":
             session: Session | StartSession = StartSession(store, visitor)
         elif not chosen.journey:
@@ -126,7 +126,7 @@ def _live(page: Page, chosen: Choice, asked: Mapping[str, str], *, beside: bool)
                 store = as_asked(store, chosen.journey, asked)
             opened = store.open(chosen.journey)
             if beside:
-                session = FeedbackSession(store, opened, chosen.folder, visitor, presence=presence)
+                session = FeedbackSession(store, opened, visitor, presence=presence)
             else:
                 drawn = drawn_in(os.environ)
                 how: dict[str, Any] = {"presence": presence, "drawn": drawn, "closed": NOT_KEPT if only_shown else ""}
@@ -157,7 +157,7 @@ def _account(page: Page, chosen: Choice, asked: Mapping[str, str]) -> Account:
     from cjm_widgets.pages.told import Telling, told_folder, told_page, told_sentence
 
     try:
-        store: JourneyStore = opened_store(chosen.folder)
+        store: JourneyStore = opened_store(chosen.place)
         if page.name == "start":
             return told_folder(store)
         if not chosen.journey:
@@ -197,7 +197,7 @@ def _shell() -> object:
 
 def _is_in_reach(visitor: Visitor, chosen: Choice) -> bool:
     """Whether the journey lies in the served folder, which is all that a participant may see."""
-    return visitor.facilitates or chosen.folder == journeys_folder()
+    return visitor.facilitates or chosen.place == journeys_place()
 
 
 def _facilitate(folder: str) -> PageWidget | FacilitatorWidget | Account:
@@ -210,12 +210,12 @@ def _facilitate(folder: str) -> PageWidget | FacilitatorWidget | Account:
         if not served():
             from cjm_widgets.pages.told import told_teams
 
-            return told_teams(opened_store(Path(folder).expanduser().resolve() if folder else journeys_folder()))
+            return told_teams(opened_store(Path(folder).expanduser().resolve() if folder else journeys_place()))
         if not visitor.facilitates:
             return PageWidget(page=host.PAGE, problem="This page is for whoever leads the workshop.")
         presence = presence_in(os.environ)
         session = FacilitatorSession(
-            opened_store(journeys_folder()), visitor, os.environ, lambda: connected(presence.present())
+            opened_store(journeys_place()), visitor, os.environ, lambda: connected(presence.present())
         )
     except StoreError as error:
         return PageWidget(page=host.PAGE, problem=str(error))

@@ -13,7 +13,7 @@ from cjm_widgets.pages.feedback import NAME as FEEDBACK
 from cjm_widgets.pages.host import NAME as FACILITATOR
 from cjm_widgets.pages.opening import forget_pages, open_page
 from cjm_widgets.store import opened_store
-from cjm_widgets.tasks.choosing import FOLDER_VARIABLE
+from cjm_widgets.tasks.choosing import told_place
 from cjm_widgets.tasks.making import starter
 from cjm_widgets.widgets.protocol.from_browser import Edits
 
@@ -25,7 +25,7 @@ def open_every_page() -> None:
     """Opens every page on an example in a folder of its own, and leaves nothing behind but what is loaded."""
     kept = dict(os.environ)
     with tempfile.TemporaryDirectory(prefix="cjm-") as folder:
-        os.environ[FOLDER_VARIABLE] = folder
+        os.environ |= told_place(Path(folder))
         journey = opened_store(Path(folder)).create(starter("student"))
         for page in PAGES:
             widget = open_page(page.name, journey.id)

@@ -6,6 +6,7 @@ from cjm_widgets.rerun.cluster import Cluster
 from cjm_widgets.rerun.of_folder import ALL_MAPS, run_folder
 from cjm_widgets.rerun.parameters import RerunError, in_words, parameters
 from cjm_widgets.rerun.run import run_workbooks, workbooks_named
+from cjm_widgets.rerun.taken_out import taken_out
 from cjm_widgets.rerun.workers import Here
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "run_cases",
     "run_folder",
     "run_workbooks",
+    "taken_out",
     "workbooks_named",
 ]

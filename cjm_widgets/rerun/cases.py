@@ -28,6 +28,7 @@ from cjm_widgets.rerun.run_file import read_run_file
 from cjm_widgets.rerun.sources import Sources
 from cjm_widgets.rerun.workers import Here
 from cjm_widgets.shipped import shipped
+from cjm_widgets.tasks.choosing import journeys_place
 from cjm_widgets.tasks.maps_files import KEPT_MAP
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def run_cases(  # noqa: PLR0913  each is one thing that people say of a run
             has what is asked for; later if what is finished cannot be kept.
     """
     with runner or Here() as runs, TemporaryDirectory(prefix="cjm-") as scratch:
-        sources, results = Sources(Path(scratch, "in")), results_at(out, Path(scratch, "out"))
+        sources, results = Sources(Path(scratch, "in"), journeys_place()), results_at(out, Path(scratch, "out"))
         said = read_run_file(str(path), sources)
         files = workbooks_named(names or said.workbooks)
         jobs = [job for case in said.cases for job in _jobs(case, files, results.folder, said, sources.brought)]

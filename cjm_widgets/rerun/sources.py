@@ -5,30 +5,37 @@ from __future__ import annotations
 import os
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.rerun.addresses import Address, folder_of, is_address, joined
 from cjm_widgets.rerun.parameters import RerunError
+from cjm_widgets.rerun.taken_out import all_taken_out
 from cjm_widgets.store.names import HISTORY, SNAPSHOT, id_of
+
+if TYPE_CHECKING:
+    from cjm_widgets.store.address import Place
 
 _MAP: Final = (SNAPSHOT, HISTORY)
 
 
 class Sources:
-    """Files that are named by a path or an address.
+    """Files that are named by a path or an address, and maps that are named by their ids.
 
     Args:
         folder: an empty one, for what is brought.
+        place: where the maps are that are named by their ids, if that is a database.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, place: Place = Path()) -> None:
+        self._folder, self._place = folder, place
+        self._maps: Path | None = None
         self._addresses: dict[str, tuple[Address, Path, frozenset[str]]] = {}
 
     @property
     def brought(self) -> dict[str, str]:
         """The beginnings of the names of files that were brought, here and where they are from."""
-        return {f"{here}{os.sep}": f"{address}/" for address, (_, here, _) in self._addresses.items()}
+        maps = {f"{self._maps}{os.sep}": f"{self._place} "} if self._maps else {}
+        return maps | {f"{here}{os.sep}": f"{address}/" for address, (_, here, _) in self._addresses.items()}
 
     def file(self, name: str) -> Path:
         """A file, here.
@@ -69,12 +76,23 @@ class Sources:
             folder: from which it is meant: a path or an address.
             pattern: a file's path from there, with “*” for any letters, or an address.
         """
+        if not isinstance(self._place, Path) and not is_address(pattern) and "/" not in pattern:
+            return sorted(self._of_the_database().glob(pattern))
         if not is_address(folder) and not is_address(pattern):
             found = sorted(Path(folder).glob(pattern)) if not pattern.startswith("/") else [Path(folder, pattern)]
             return [one.resolve() for one in found if one.is_file()]
         place, plain = folder_of(joined(folder, pattern))
         _, _, there = self._at(place)
         return [self.journey(f"{place}/{one}") for one in sorted(there) if fnmatch(one, plain)]
+
+    def _of_the_database(self) -> Path:
+        """The folder of the maps of the database, brought once."""
+        if self._maps is None:
+            maps = (self._folder / "maps").absolute()
+            maps.mkdir(parents=True)
+            all_taken_out(self._place, maps)
+            self._maps = maps.resolve()
+        return self._maps
 
     def _at(self, folder: str) -> tuple[Address, Path, frozenset[str]]:
         if folder not in self._addresses:

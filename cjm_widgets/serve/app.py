@@ -31,12 +31,13 @@ from cjm_widgets.serve.incoming import FROM_BROWSER
 from cjm_widgets.serve.kernels import PageConnection, PageKernels, PageKernelSpecs, transport, warm_pages
 from cjm_widgets.serve.login import Links
 from cjm_widgets.serve.places import Places
-from cjm_widgets.serve.private import PrivateFolder
+from cjm_widgets.serve.private import LIVE, PrivateFolder
 from cjm_widgets.serve.reach import Reach
 from cjm_widgets.serve.render import environment
 from cjm_widgets.serve.routes import handlers
 from cjm_widgets.serve.static_cache import StaticCache
 from cjm_widgets.store import opened_store
+from cjm_widgets.store.address import Database
 from cjm_widgets.store.settling import settle_all
 from cjm_widgets.warm.provisioner import adopt_orphans
 from cjm_widgets.warm.provisioner import end as end_warm_processes
@@ -48,9 +49,11 @@ if TYPE_CHECKING:
 
     from tornado.web import Application
 
+    from cjm_widgets.serve.between import Between
     from cjm_widgets.serve.guard import Login
     from cjm_widgets.serve.keys import Keys
     from cjm_widgets.serve.stop import Stop
+    from cjm_widgets.store.address import Place
 
 MESSAGE_LIMIT: Final = 4 * 1024 * 1024
 """Bytes of one message over a page's line to its process; browser/page/outbox.js sends less at a time."""
@@ -90,10 +93,10 @@ def configuration() -> Config:
 
 
 class WorkbookServer(Voila):  # type: ignore[misc]
-    """The server of one folder of journeys.
+    """The server of the journeys of one place.
 
     Args:
-        folder: the journeys.
+        place: where the journeys are.
         books: the folder of workbooks; nothing else can be opened.
         keys: what links and cookies are made from.
         reach: where to listen, and where people reach it; the port is found by `listen_on`.
@@ -107,7 +110,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
 
     def __init__(  # noqa: PLR0913  each is an option of the command
         self,
-        folder: Path,
+        place: Place,
         books: Path,
         *,
         keys: Keys,
@@ -128,7 +131,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             base_url=self.reach.prefix,
         )
         self.log_level = logging.ERROR
-        self.folder, self.books = folder.resolve(), books_in(books)
+        self.place, self.books = place.resolve() if isinstance(place, Path) else place, books_in(books)
         self.keys, self.secret, self.places = keys, token, Places(most)
         self.exporter = Exporter()
         self.private = PrivateFolder()
@@ -192,10 +195,10 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             css=assets.css(),
             widgets=widget_address,
             page_config=page_config,
-            folder=self.folder,
+            place=self.place,
             private=self.private.path,
             base_url=self.base_url,
-            access=Access(self.keys, self.secret, self.reach, opened_store(self.folder).birth),
+            access=Access(self.keys, self.secret, self.reach, opened_store(self.place).birth),
             places=self.places,
             extended=Extended(),
             login=self.login,
@@ -245,6 +248,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         """
         adopt_orphans()
         warm_pages(os.environ, self.private.path)
+        between = self._between()
         server = HTTPServer(
             self.application(),
             ssl_options=self.tls,
@@ -267,14 +271,27 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         finally:
             wake.stop()
             server.stop()
+            if between is not None:
+                between.end()
             await asyncio.wait([asyncio.ensure_future(self._end(server))], timeout=ENDS_WITHIN)
+
+    def _between(self) -> Between | None:
+        """What goes on between this server and others of the same database; None where there is a folder."""
+        if isinstance(self.place, Path):
+            return None
+        from cjm_widgets.serve.between import DIRECT_VARIABLE, Between
+
+        direct = os.environ.get(DIRECT_VARIABLE, "")
+        between = Between(Database(direct) if direct else self.place, self.private.path / LIVE)
+        between.start()
+        return between
 
     async def _end(self, server: HTTPServer) -> None:
         """Ends all that runs. What a page was told is saved, and what it was not told yet its browser keeps."""
         end_warm_processes()
         await self.exporter.end()
         await self.kernel_manager.end_all()
-        settle_all(opened_store(self.folder), time.time())
+        settle_all(opened_store(self.place), time.time())
         await server.close_all_connections()
 
 

@@ -10,7 +10,6 @@ import json
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from cjm_widgets.formats.base import FormatError
@@ -31,7 +30,7 @@ def answered(wish: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The file that is wished for, and what is told of it.
 
     Args:
-        wish: `folder`, `journey`, `to`, `hidden` and `link`, and what is `CHOSEN`; to tell what `MOVED`, `folder`,
+        wish: `place`, `journey`, `to`, `hidden` and `link`, and what is `CHOSEN`; to tell what `MOVED`, `place`,
             `journey`, `to`, `since`, `others`, `back` and `came`.
     """
     try:
@@ -39,7 +38,7 @@ def answered(wish: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
             return {}, _moved(wish)
         how = format_of(wish["to"])
         of_map = Wish(hidden=frozenset(wish["hidden"]), link=wish["link"], **{one: wish[one] for one in CHOSEN})
-        store = opened_store(Path(wish["folder"]))
+        store = opened_store(wish["place"])
         made = export_map(store, wish["journey"], how, of_map)
         known = {one.id: one.name for one in store.open(wish["journey"]).editions}
     except (FormatError, StoreError) as error:
@@ -56,7 +55,7 @@ def answered(wish: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
 def _moved(wish: dict[str, Any]) -> bytes:
     from cjm_widgets.tasks.differing import moved_page
 
-    store = opened_store(Path(wish["folder"]))
+    store = opened_store(wish["place"])
     behind = (wish["back"], wish["came"])
     return moved_page(store, wish["journey"], wish["since"], day_now(), others=wish["others"], behind=behind)
 

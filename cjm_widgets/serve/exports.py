@@ -16,6 +16,7 @@ from cjm_widgets.formats.registry import FORMATS
 from cjm_widgets.serve.asking import NO_SUCH_MAP, Refused, Shown, asked_for
 from cjm_widgets.serve.exporter import CHOSEN, MOVED
 from cjm_widgets.serve.guard import Friendly
+from cjm_widgets.store.address import spelt
 from cjm_widgets.workshop.links import join_address
 from cjm_widgets.workshop.visitor import FACILITATORS_PAGES
 
@@ -164,7 +165,7 @@ class Moved(Making):
         behind = over_maps or books.get("evaluate")
         told, page = await self.exporter.made(
             {
-                "folder": str(self.pages.folder),
+                "place": spelt(self.pages.place),
                 "journey": journey,
                 "to": MOVED,
                 "since": self.get_query_argument("since", "")[:_LONGEST],
@@ -203,7 +204,7 @@ class Export(Making):
             return
         words = {key: self.get_query_argument(key, "")[:_LONGEST] for key in CHOSEN}
         hidden = [one[:_LONGEST] for one in self.get_query_arguments("hide")][:_MOST_TOLD]
-        wish = {"folder": str(self.pages.folder), "journey": journey, "to": name, "hidden": hidden, **words}
+        wish = {"place": spelt(self.pages.place), "journey": journey, "to": name, "hidden": hidden, **words}
         wish["link"] = self._link(journey) if form.leads_back else ""
         told, data = await self.exporter.made(wish, lambda: self.is_wanted, self.visitor.person)
         if not self.is_wanted:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cjm_widgets.serve.books import Book
     from cjm_widgets.serve.fronts import Extended
     from cjm_widgets.serve.places import Places
+    from cjm_widgets.store.address import Place
     from cjm_widgets.workshop.visitor import Visitor
 
 _log = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ class Pages:
         css: for pages that may load no file.
         widgets: address under which the widgets' own files are.
         page_config: what Voilà's front end reads.
-        folder: the journeys.
+        place: where the journeys are.
         private: an empty folder that goes away with the server.
         base_url: where the server's addresses begin.
         access: who may come in.
@@ -88,7 +89,7 @@ class Pages:
     css: str
     widgets: str
     page_config: dict[str, Any]
-    folder: Path
+    place: Place
     private: Path
     base_url: str
     access: Access

@@ -26,6 +26,7 @@ from cjm_widgets.pages.feedback_file import BEGINS
 from cjm_widgets.serve.incoming import is_allowed
 from cjm_widgets.serve.newest import Newest, state_of
 from cjm_widgets.serve.private import LIVE
+from cjm_widgets.tasks.choosing import told_place
 from cjm_widgets.warm.provisioner import NAME as WARM
 from cjm_widgets.warm.provisioner import TEMPORARY, warm_ahead
 from cjm_widgets.workshop.presence import LIVE_VARIABLE
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.serve.places import Places
     from cjm_widgets.serve.private import PrivateFolder
+    from cjm_widgets.store.address import Place
 
 NAME: Final = "python3"
 PRELOAD: Final = ("cjm_widgets.pages.warming:open_every_page",)
@@ -277,7 +279,7 @@ class PageConnection(ZMQChannelsWebsocketConnection):
 def kernel_environment(  # noqa: PLR0913  each is one variable
     environment: Mapping[str, str],
     *,
-    folder: Path,
+    place: Place,
     private: Path,
     kernel_id: str,
     query: str,
@@ -288,7 +290,7 @@ def kernel_environment(  # noqa: PLR0913  each is one variable
 
     Args:
         environment: the server's own.
-        folder: the journeys.
+        place: where the journeys are.
         private: an empty folder that goes away with the server.
         kernel_id: which process this is.
         query: the part of the page's address behind the question mark, as the server has checked it.
@@ -297,7 +299,7 @@ def kernel_environment(  # noqa: PLR0913  each is one variable
     """
     return {
         **{name: value for name, value in environment.items() if name not in _DROPPED},
-        "CJM_FOLDER": str(folder),
+        **told_place(place),
         LIVE_VARIABLE: str(private / LIVE),
         TEMPORARY: str(private),
         "QUERY_STRING": query,

@@ -8,14 +8,13 @@ import hmac
 import json
 import re
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.store.place import private_place, write_private
+from cjm_widgets.store import StoreError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from cjm_widgets.store import JourneyStore
 
 FILE: Final = "keys.json"
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -50,37 +49,34 @@ class Keys:
         return base64.urlsafe_b64encode(bytes.fromhex(self.part("facilitator")))[:16].decode()
 
 
-def kept_keys(journeys: Path, *, new: bool = False) -> Keys:
-    """The keys of a folder of journeys; made if there are none.
+def kept_keys(store: JourneyStore, *, new: bool = False) -> Keys:
+    """The keys of a place of journeys; made if there are none, once for all who serve it.
 
     Args:
-        journeys: the folder.
+        store: the journeys.
         new: whether to make new ones, so that every earlier link and cookie stops working.
 
     Raises:
         KeysError: if they cannot be read or written.
     """
+    kept, made = store.shared(FILE), json.dumps({"secret": secrets.token_urlsafe(32)}).encode() + b"\n"
     try:
-        path = private_place(journeys) / FILE
-        if not new and path.exists():
-            with suppress(OSError):  # a copy of the folder may have come with other rights
-                path.chmod(0o600)
-            return Keys(_read(path))
-        made = Keys(secrets.token_urlsafe(32))
-        write_private(path, json.dumps({"secret": made.secret}) + "\n")
-    except OSError as error:
-        raise KeysError(f"The keys of the links cannot be kept in {journeys}: {error.strerror}.") from error
-    return made
+        if not new:
+            kept.read()  # what cannot be read at all is not replaced
+        kept.change(lambda before: made if before is None or new else before, lambda _: True)
+        return Keys(_secret_in(kept.read() or b"", store))
+    except StoreError as error:
+        raise KeysError(f"The keys of the links cannot be kept beside the maps. {error}") from error
 
 
-def _read(path: Path) -> str:
+def _secret_in(data: bytes, store: JourneyStore) -> str:
     try:
-        secret = json.loads(path.read_text(encoding="utf-8"))["secret"]
+        secret = json.loads(data)["secret"]
     except (ValueError, KeyError, TypeError, RecursionError):
         secret = ""
     if not isinstance(secret, str) or not _SECRET.fullmatch(secret):
         raise KeysError(
-            f"The file {path} is damaged; it holds the keys of the links. "
-            "Put a copy of it back, or start with --new-links: then there are new links, and the old ones end."
+            f"The keys of the links, {FILE} beside the maps in {store.place}, are damaged. "
+            "Put a copy of them back, or start with --new-links: then there are new links, and the old ones end."
         )
     return secret

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.serve.lab_process import run_lab
 from cjm_widgets.shipped import shipped
 from cjm_widgets.store.place import private_place
+from cjm_widgets.tasks.choosing import told_place
 from cjm_widgets.warm.provisioner import NAME as WARM
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def lab(
         say("To get the new ones, move yours away and start again.")
     started = command(folder, port=port, open_browser=open_browser, options=options)
     looks = os.pathsep.join([str(SETTINGS), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])])
-    environment = {**os.environ, "CJM_FOLDER": str(folder), "JUPYTER_CONFIG_PATH": looks}
+    environment = {**os.environ, **told_place(folder), "JUPYTER_CONFIG_PATH": looks}
     run_lab(started, environment, private_place(folder) / LOG, port, say)
 
 

@@ -70,7 +70,7 @@ class Join(Friendly):
         if self.request.method not in ("GET", "HEAD"):
             raise HTTPError(405)
         pages, access = self.pages, self.pages.access
-        births = await asyncio.get_running_loop().run_in_executor(None, opened_store(pages.folder).births)
+        births = await asyncio.get_running_loop().run_in_executor(None, opened_store(pages.place).births)
         journey = journey_of(access.keys.links, self.typed, births)
         first = first_page(pages.books)
         if not journey or first is None:

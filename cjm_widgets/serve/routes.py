@@ -176,7 +176,7 @@ class PageHandler(Friendly):
         kernels, pages = self.settings["kernel_manager"], self.pages
         environment = kernel_environment(
             os.environ,
-            folder=pages.folder,
+            place=pages.place,
             private=pages.private,
             kernel_id=self.kernel_id,
             query=query_of(journey),

@@ -8,11 +8,12 @@ import os
 import signal
 import sys
 import webbrowser
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.serve.telling import links
 from cjm_widgets.shipped import shipped
-from cjm_widgets.store import opened_store
+from cjm_widgets.store import StoreError, opened_store
 from cjm_widgets.store.place import private_place
 
 if TYPE_CHECKING:
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     import ssl
     import subprocess
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from cjm_widgets.serve.app import WorkbookServer
     from cjm_widgets.serve.keys import Keys
     from cjm_widgets.serve.reach import Reach
+    from cjm_widgets.store.address import Place
 
 PORT: Final = 8866
 
@@ -34,7 +35,7 @@ class ServeError(Exception):
 
 
 def serve(  # noqa: PLR0913  each is an option of the command
-    folder: Path,
+    place: Place,
     *,
     port: int = PORT,
     host: str = "127.0.0.1",
@@ -49,10 +50,10 @@ def serve(  # noqa: PLR0913  each is an option of the command
     books: Path | None = None,
     say: Callable[[str], None] = lambda sentence: print(sentence, flush=True),  # noqa: T201  said to the facilitator
 ) -> None:
-    """Serves a folder of journeys until it is told to stop (Ctrl+C).
+    """Serves the journeys of a place until it is told to stop (Ctrl+C).
 
     Args:
-        folder: the journeys; made if it is not there.
+        place: the folder of journeys, made if it is not there; or the database that they are in.
         port: where to listen; the next free one if it is taken.
         host: "127.0.0.1" for this computer only, "0.0.0.0" for others in the room.
         open_browser: whether to open the browser of this computer.
@@ -77,7 +78,7 @@ def serve(  # noqa: PLR0913  each is an option of the command
             f"Without a token anybody who reaches {there} could change your journeys. Leave --no-token out, or {other}."
         )
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing runs yet: Ctrl+C simply ends this
-    keys = _keys_of_folder(folder, new=new_links)
+    keys = _keys_of(place, new=new_links)
     _plain_event_loop()
     from cjm_widgets.serve.app import WorkbookServer
     from cjm_widgets.serve.bytecode import IMPORTED, compile_in_background, not_compiled
@@ -94,14 +95,14 @@ def serve(  # noqa: PLR0913  each is an option of the command
 
     def last() -> None:
         leaving.close()
-        say(f"Stopped. The journeys are in {folder.resolve()}.")
+        say(f"Stopped. The journeys are in {place.resolve() if isinstance(place, Path) else place}.")
 
     stop = Stop(last)
     stop.listen()
-    keep_quiet(say, private_place(folder), lambda: stop.asked)
+    keep_quiet(say, _place_of_the_log(place), lambda: stop.asked)
     secret = "" if token is None else token or keys.facilitator
     server = WorkbookServer(
-        folder, books or shipped("workbooks"), keys=keys, reach=reach, token=secret, most=_places(most, say), tls=tls
+        place, books or shipped("workbooks"), keys=keys, reach=reach, token=secret, most=_places(most, say), tls=tls
     )
     leaving.callback(server.private.remove)
     leaving.callback(end_warm_processes)
@@ -181,7 +182,7 @@ def _tell(server: WorkbookServer, open_browser: bool, say: Callable[[str], None]
     if reach.public and not reach.tls:
         say(f"{reach.base} is to lead here by a proxy, which passes it on to {reach.listens_at}")
     if reach.in_room:
-        for line in links(opened_store(server.folder), reach.base, server.keys.links, reach.link(secret)):
+        for line in links(opened_store(server.place), reach.base, server.keys.links, reach.link(secret)):
             say(line)
     else:
         say(f"Open this address in a browser: {here}")
@@ -191,19 +192,29 @@ def _tell(server: WorkbookServer, open_browser: bool, say: Callable[[str], None]
             webbrowser.open(here)
 
 
-def _keys_of_folder(folder: Path, *, new: bool) -> Keys:
+def _keys_of(place: Place, *, new: bool) -> Keys:
     from cjm_widgets.serve.keys import KeysError, kept_keys
 
+    if isinstance(place, Path):
+        _make(place)
+    try:
+        return kept_keys(opened_store(place), new=new)
+    except (KeysError, StoreError) as error:
+        raise ServeError(str(error)) from error
+
+
+def _make(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise ServeError(f"{folder} is a file. Name a folder for the journeys.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ServeError(f"The folder {folder} cannot be made: {error.strerror}.") from error
-    try:
-        return kept_keys(folder, new=new)
-    except KeysError as error:
-        raise ServeError(str(error)) from error
+
+
+def _place_of_the_log(place: Place) -> Path:
+    """Beside the journeys; where they are in a database, in the folder of whoever serves them."""
+    return private_place(place if isinstance(place, Path) else Path.home() / ".cjm")
 
 
 def _plain_event_loop() -> None:

@@ -13,6 +13,7 @@ from cjm_widgets.formats import excel, html_file
 from cjm_widgets.serve.exporter import CHOSEN
 from cjm_widgets.serve.exports import Making
 from cjm_widgets.store import StoreError, opened_store
+from cjm_widgets.store.address import spelt
 from cjm_widgets.views.archive import packed, taken_home
 
 TO_LOOK_AT: Final = (html_file.FORMAT, excel.FORMAT)
@@ -26,7 +27,7 @@ class JourneysZip(Making):
 
     async def get(self) -> None:
         """Sends it."""
-        store, loop = opened_store(self.pages.folder), asyncio.get_running_loop()
+        store, loop = opened_store(self.pages.place), asyncio.get_running_loop()
         try:
             journeys = await loop.run_in_executor(None, store.ids)
             files = await loop.run_in_executor(None, taken_home, store)
@@ -50,7 +51,7 @@ class JourneysZip(Making):
         """
         made: dict[str, bytes] = {}
         missing = []
-        plain = {"folder": str(self.pages.folder), "hidden": [], "link": "", **dict.fromkeys(CHOSEN, "")}
+        plain = {"place": spelt(self.pages.place), "hidden": [], "link": "", **dict.fromkeys(CHOSEN, "")}
         for journey in journeys:
             for form in TO_LOOK_AT:
                 name = f"{journey}{form.ending}"

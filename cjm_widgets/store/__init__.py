@@ -4,11 +4,11 @@ from cjm_widgets.store.door import opened_store
 from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.forgetting import Forgotten, forget
 from cjm_widgets.store.names import is_id
+from cjm_widgets.store.on_files import Store
 from cjm_widgets.store.protocol import Deleted, Entry, JourneyStore
 from cjm_widgets.store.removed import KEPT_DAYS
-from cjm_widgets.store.reopening import Mark
 from cjm_widgets.store.saved import OUTSIDE, Admitted, Clash, Refused, Saved
-from cjm_widgets.store.store import Store
+from cjm_widgets.store.stamps import Mark
 from cjm_widgets.store.watch import Watch, watch, watch_mark
 
 __all__ = [

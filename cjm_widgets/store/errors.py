@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from cjm_widgets.store.medium import Where
+    from cjm_widgets.store.protocol import Deleted
+
 FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
@@ -37,20 +40,30 @@ class MissingError(StoreError):
     """There is no such journey."""
 
 
-def missing(journey_id: str, folder: Path) -> MissingError:
+def missing(journey_id: str, place: str) -> MissingError:
     """There is no journey of that name."""
-    return MissingError(f"There is no journey “{journey_id}” in the folder {folder}.")
+    return MissingError(f"There is no journey “{journey_id}” in {place}.")
 
 
-def gone(journey_id: str, folder: Path) -> StoreError:
+def was_deleted(one: Deleted) -> MissingError:
+    """A journey that was deleted, and how it comes back."""
+    return MissingError(f"The map “{one.title}” was deleted. {bring_back(one)}")
+
+
+def bring_back(one: Deleted) -> str:
+    """How a deleted journey comes back, in a sentence."""
+    return f"Whoever leads can bring it back on the start page, or with: cjm restore {one.id}"
+
+
+def gone(journey_id: str, place: str) -> StoreError:
     """A journey's file was deleted, and its history cannot stand in for it."""
     return StoreError(
-        f"The file {journey_id}.json is gone from {folder}, and its history is damaged or was made by "
+        f"The file {journey_id}.json is gone from {place}, and its history is damaged or was made by "
         "a newer version of this workbook. If there is a copy of the file elsewhere, put it in its place."
     )
 
 
-def beyond_repair(path: Path) -> BrokenError:
+def beyond_repair(path: Where) -> BrokenError:
     """A damaged file without a history."""
     return BrokenError(
         f"{path.name} in {path.parent} is damaged, and there is no history to bring it back from. "
@@ -58,7 +71,7 @@ def beyond_repair(path: Path) -> BrokenError:
     )
 
 
-def broken(journey_id: str, path: Path, what: str) -> BrokenError:
+def broken(journey_id: str, path: Where, what: str) -> BrokenError:
     """A damaged file.
 
     Args:
@@ -72,7 +85,7 @@ def broken(journey_id: str, path: Path, what: str) -> BrokenError:
     )
 
 
-def ill_written(journey_id: str, path: Path, what: str) -> BrokenError:
+def ill_written(journey_id: str, path: Where, what: str) -> BrokenError:
     """A file that can be read, and that says something that no journey can.
 
     Args:
@@ -112,7 +125,7 @@ def misnamed(path: Path, better: str) -> str:
     )
 
 
-def newer(path: Path, why: str) -> NewerError:
+def newer(path: Where, why: str) -> NewerError:
     """A file that a later version of the workbook wrote.
 
     Args:
@@ -125,7 +138,7 @@ def newer(path: Path, why: str) -> NewerError:
     )
 
 
-def unknown(path: Path, what: str) -> NewerError:
+def unknown(path: Where, what: str) -> NewerError:
     """A file with a field that this version does not know.
 
     Args:
@@ -151,7 +164,7 @@ def newer_history(why: str) -> NewerError:
 
 
 @contextmanager
-def in_words(path: Path) -> Iterator[None]:
+def in_words(path: Where) -> Iterator[None]:
     """Turns what the operating system says about a file into a sentence.
 
     Raises:
@@ -163,7 +176,7 @@ def in_words(path: Path) -> Iterator[None]:
         raise StoreError(_sentence(error, path)) from error
 
 
-def _sentence(error: OSError, path: Path) -> str:
+def _sentence(error: OSError, path: Where) -> str:
     where = f"{path.name} in {path.parent}"
     if error.errno in FULL:
         return f"The disk is full: {where} could not be saved. Make room, then try again."
@@ -181,7 +194,7 @@ def _sentence(error: OSError, path: Path) -> str:
     return f"{where} could not be read or saved ({error.strerror or error}). Nothing was overwritten."
 
 
-def link(path: Path) -> str:
+def link(path: Where) -> str:
     """Why a link is not followed."""
     return (
         f"{path.name} in {path.parent} is a link or not an ordinary file, so it is not opened. "

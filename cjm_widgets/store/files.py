@@ -6,11 +6,11 @@ import os
 import stat
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from io import FileIO
 from typing import TYPE_CHECKING
 
 from cjm_widgets.store.errors import StoreError, link
+from cjm_widgets.store.stamps import Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,19 +27,20 @@ PRIVATE_FOLDER = 0o700
 _sync_data = getattr(os, "fdatasync", os.fsync)
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What tells one state of a file from another without reading it; all zero where there is no file.
+class Lines(FileIO):
+    """A history that is open."""
 
-    Args:
-        number: the file's number in its file system.
-        changed: when it was last written, in nanoseconds since 1970.
-        size: in bytes.
-    """
+    def stamp(self) -> Stamp:
+        """Its present stamp."""
+        return stamp_of(self)
 
-    number: int = 0
-    changed: int = 0
-    size: int = 0
+    def append(self, data: bytes) -> None:
+        """As `append`."""
+        append(self, data)
+
+    def cut(self, size: int) -> None:
+        """As `cut`."""
+        cut(self, size)
 
 
 def stamp(path: Path) -> Stamp:
@@ -95,7 +96,7 @@ def _ordinary(path: Path) -> bool:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[FileIO | None]:
+def reading(path: Path) -> Iterator[Lines | None]:
     """The file open for reading, without a lock; None if there is none.
 
     Windows lets nobody read what another has locked, so there the reader takes the lock as well.
@@ -106,12 +107,12 @@ def reading(path: Path) -> Iterator[FileIO | None]:
         with locked(path) as file:
             yield file
     else:
-        with FileIO(os.open(path, os.O_RDONLY | SAFE), "r") as file:
+        with Lines(os.open(path, os.O_RDONLY | SAFE), "r") as file:
             yield file
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[FileIO]:
+def locked(path: Path) -> Iterator[Lines]:
     """The file open for reading and writing, made if need be, under the operating system's lock.
 
     The lock belongs to this opening of the file and ends with it, also when the process is killed.
@@ -121,7 +122,7 @@ def locked(path: Path) -> Iterator[FileIO]:
     """
     _ordinary(path)
     while True:
-        with FileIO(os.open(path, os.O_RDWR | os.O_CREAT | SAFE, PRIVATE), "r+") as file:
+        with Lines(os.open(path, os.O_RDWR | os.O_CREAT | SAFE, PRIVATE), "r+") as file:
             _lock(file)
             # somebody may have replaced the file while this waited: a lock on the old one protects nothing
             if stamp_of(file).number != stamp(path).number:
@@ -148,12 +149,6 @@ def _lock(file: FileIO) -> None:
             raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
         else:
             return
-
-
-def all_of(file: FileIO) -> bytes:
-    """All bytes of an open file."""
-    file.seek(0)
-    return file.readall()
 
 
 def append(file: FileIO, data: bytes) -> None:

@@ -1,7 +1,7 @@
 """Taking out of a journey's history all that was kept of one survey, as if it had never been attached.
 
-The history is rewritten under its lock and replaces the one before in one move; the journey's file says nothing of the
-survey by then and stays as it is. Whatever stops this, on disk is the history from before or the one from after.
+The history is rewritten under its lock and replaces the one before at once; the journey's file says nothing of the
+survey by then and stays as it is. Whatever stops this, there is the history from before or the one from after.
 """
 
 from __future__ import annotations
@@ -10,16 +10,17 @@ from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from cjm_widgets.journey.paths import AFTER, holders
-from cjm_widgets.store import files, history, names, snapshot
-from cjm_widgets.store.errors import StoreError, in_words
+from cjm_widgets.store import history, names
+from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.reconcile import alike
+from cjm_widgets.store.snapshot import Snapshot, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.store.protocol import JourneyStore
@@ -51,7 +52,7 @@ class Forgotten:
     copies: tuple[str, ...] = ()
 
 
-def forget(store: JourneyStore, folder: Path, journey_id: str, source: str, belongs: Belongs) -> Forgotten:
+def forget(store: JourneyStore, journey_id: str, source: str, belongs: Belongs) -> Forgotten:
     """Takes all that belongs to a survey out of a journey's history; the journey itself must be without it.
 
     Every other change stays, with its time and its author, and every edition can be opened. Whoever has the journey
@@ -59,7 +60,6 @@ def forget(store: JourneyStore, folder: Path, journey_id: str, source: str, belo
 
     Args:
         store: the journeys.
-        folder: where they are.
         journey_id: the journey's id.
         source: the id of the survey's source.
         belongs: what belongs to it.
@@ -67,48 +67,27 @@ def forget(store: JourneyStore, folder: Path, journey_id: str, source: str, belo
     Raises:
         StoreError: if it cannot be done; everything is then as it was.
     """
+    done: list[Forgotten] = []
+
+    def how(before: bytes, file: bytes | None) -> bytes | None:
+        survey = _Survey(source, belongs)
+        after = _Rewriting(journey_id, history.whole_lines(before), survey)
+        if not after.is_said_in(_file(journey_id, file)):
+            return None
+        copies = (name for name, data in store.aside(journey_id).items() if survey.is_named_in(data))
+        done.append(Forgotten(after.changed, after.editions, tuple(copies)))
+        return after.data
+
     for _ in range(TRIES):
         store.save(journey_id, ())  # what was changed in the file by other means is in the history now
-        done = _forgotten(folder, journey_id, _Survey(source, belongs))
-        if done is not None:
-            return done
+        if store.rewrite(journey_id, how):
+            return done[-1]
     raise StoreError("Others are writing on this map at this moment. Nothing was changed; try again.")
 
 
-def _forgotten(folder: Path, journey_id: str, survey: _Survey) -> Forgotten | None:
-    path, file_path = names.history_path(folder, journey_id), names.snapshot_path(folder, journey_id)
-    with in_words(path), files.locked(path) as lines:
-        before = files.all_of(lines)
-        stamp = files.stamp_of(lines)
-        after = _Rewriting(journey_id, history.whole_lines(before), survey)
-        found = files.read(file_path, most=snapshot.LARGEST + 1)
-        if found is None or not after.is_said_in(snapshot.parsed(found[0], file_path, journey_id)):
-            return None
-        done = Forgotten(after.changed, after.editions, tuple(_copies(folder, journey_id, survey)))
-        files.sweep(file_path)  # what a crash left beside it may be from before
-        if not files.WINDOWS:
-            _replace(path, after.data)
-    if files.WINDOWS:  # where nothing can be moved over a file that is open, not even by whoever has opened it
-        if files.stamp(path) != stamp:
-            return None
-        with in_words(path):
-            _replace(path, after.data)
-    return done
-
-
-def _replace(path: Path, data: bytes) -> None:
-    with files.replacing(path, data) as stamp:
-        pass
-    if files.stamp(path).number != stamp.number:
-        files.sweep(path)
-        raise StoreError(f"{path.name} could not be replaced. Nothing was changed; close what has it open, try again.")
-    files.sync_folder(path.parent)
-
-
-def _copies(folder: Path, journey_id: str, survey: _Survey) -> Iterator[str]:
-    for path in sorted(folder.glob(f"{journey_id}.broken-*{names.SNAPSHOT}")):
-        if survey.is_named_in(path.read_bytes()):
-            yield path.name
+def _file(journey_id: str, data: bytes | None) -> Snapshot | None:
+    """What the journey's file says; None where there is none."""
+    return None if data is None else parsed(data, PurePath(f"{journey_id}{names.SNAPSHOT}"), journey_id)
 
 
 @dataclass
@@ -173,12 +152,18 @@ class _Rewriting:
         self._held: set[str] = set()
         self.data = b"".join(self._rewritten())
 
-    def is_said_in(self, file: snapshot.Snapshot) -> bool:
+    def is_said_in(self, file: Snapshot | None) -> bool:
         """Whether the journey's file says what the new history says, so that it can stay as it is.
+
+        Where people read no file, the journey as the old history gives it counts.
 
         Raises:
             StoreError: if the journey still has something of the survey.
         """
+        if file is None and (before := history.replay(self._journey_id, reversed(self._lines))):
+            file = Snapshot(before.journey, before.journey.revision, before.version, before.named)
+        if file is None:
+            return False
         raw = file.journey.to_json()
         if self._survey.without(raw) is not raw:
             raise StoreError("The map still holds something of this survey, so its history stays too.")

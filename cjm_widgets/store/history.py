@@ -25,9 +25,9 @@ from cjm_widgets.store.snapshot import UNKNOWN, beyond, checked, unknown_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from io import FileIO
 
     from cjm_widgets.journey.paths import Path
+    from cjm_widgets.store.medium import Lines
 
 CHECKPOINT = "the workbook, to keep opening fast"
 """Who is named in a line that repeats the whole journey."""
@@ -113,7 +113,13 @@ def whole_lines(data: bytes) -> bytes:
     return data[: data.rfind(b"\n") + 1]
 
 
-def line_at(file: FileIO, start: int) -> bytes:
+def all_of(file: Lines) -> bytes:
+    """All bytes of a history."""
+    file.seek(0)
+    return file.readall()
+
+
+def line_at(file: Lines, start: int) -> bytes:
     """The line of a history that starts after so many bytes."""
     found = b""
     while b"\n" not in found:
@@ -125,7 +131,7 @@ def line_at(file: FileIO, start: int) -> bytes:
     return found.partition(b"\n")[0]
 
 
-def newest_first(file: FileIO, end: int | None = None) -> Iterator[bytes]:
+def newest_first(file: Lines, end: int | None = None) -> Iterator[bytes]:
     """The finished lines of a history from the last to the first, read in blocks.
 
     Args:
@@ -148,7 +154,7 @@ def newest_first(file: FileIO, end: int | None = None) -> Iterator[bytes]:
         yield rest
 
 
-def tail(file: FileIO, revision: str) -> list[Edit] | None:
+def tail(file: Lines, revision: str) -> list[Edit] | None:
     """The edits after a revision, oldest first; None if the history does not know the revision."""
     if not revision:
         return None
@@ -163,7 +169,7 @@ def tail(file: FileIO, revision: str) -> list[Edit] | None:
     return None
 
 
-def edit_at(lines: FileIO, at: str) -> str:
+def edit_at(lines: Lines, at: str) -> str:
     """The id of the last edit at a time; what is no time is an edit's id."""
     time = moment(at, None)
     for raw_line in newest_first(lines) if time else ():

@@ -11,10 +11,10 @@ from cjm_widgets.store.history import begins, edit_in, line_at, newest_first, re
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from io import FileIO
 
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.store.index import Index
+    from cjm_widgets.store.medium import Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Past:
     """
 
     def __init__(
-        self, journey_id: str, lines: FileIO, index: Callable[[], Index], batch: frozenset[str] = frozenset()
+        self, journey_id: str, lines: Lines, index: Callable[[], Index], batch: frozenset[str] = frozenset()
     ) -> None:
         self._journey_id = journey_id
         self._lines = lines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -33,22 +32,3 @@ def private_place(journeys: Path) -> Path:
     if not note.exists():
         note.write_text("*\n", encoding="utf-8")
     return place
-
-
-def write_private(path: Path, text: str) -> None:
-    """Puts a whole file in place of the one before; only its owner can ever read it.
-
-    Args:
-        path: the file, in the private folder.
-        text: what it holds.
-
-    Raises:
-        OSError: if it cannot be written.
-    """
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-    fresh.unlink(missing_ok=True)
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)

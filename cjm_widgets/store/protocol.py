@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Journey
+    from cjm_widgets.store.address import Place
     from cjm_widgets.store.saved import Admit, Saved
 
 
@@ -84,6 +85,22 @@ class Shared(Protocol):
         """
 
 
+class Beside(Protocol):
+    """Files beside the journeys, in folders of their own, for their owner only: plans, answers behind surveys."""
+
+    def names(self, within: str, /) -> tuple[str, ...]:
+        """The names of the files in a folder, with the folder, the newest first; none that begins with a dot."""
+
+    def read(self, name: str, /) -> bytes | None:
+        """What a file holds; None where there is none."""
+
+    def keep(self, name: str, data: bytes, /) -> None:
+        """Keeps a file, in the place of the one before."""
+
+    def remove(self, name: str, /) -> bool:
+        """Removes a file, and says whether it was there."""
+
+
 class JourneyStore(Protocol):
     """Journeys, each with the history of its edits. Any number of people, processes and threads use one at once.
 
@@ -91,6 +108,10 @@ class JourneyStore(Protocol):
     `StoreError` with a sentence for people, and leaves everything as it was. Where an id is asked for, one that no
     journey can have is such an error too.
     """
+
+    @property
+    def place(self) -> Place:
+        """Where the journeys are: what `opened_store` opens them by."""
 
     def ids(self) -> tuple[str, ...]:
         """The ids of the journeys, sorted; none where nothing was ever kept."""
@@ -156,6 +177,21 @@ class JourneyStore(Protocol):
 
     def copied(self, journey_id: str, /) -> Mapping[str, bytes]:
         """Journey and history as files that another copy of the workbook opens, by their names, between two saves."""
+
+    def rewrite(self, journey_id: str, how: Callable[[bytes, bytes | None], bytes | None], /) -> bool:
+        """Puts another history in the place of a journey's: the history, and what its file says -> the new history.
+
+        None leaves it, and gives False. This alone takes back what was acknowledged: it is for what must be forgotten.
+        """
+
+    def aside(self, journey_id: str, /) -> Mapping[str, bytes]:
+        """What was damaged and is kept beside a journey, by name."""
+
+    def where(self, journey_id: str, /) -> str:
+        """Where a journey is, in words for people: the path of its file."""
+
+    def beside(self) -> Beside:
+        """The files beside the journeys."""
 
     def shared(self, name: str, /) -> Shared:
         """What all who use these journeys share under a name, such as what the facilitator has said."""

@@ -16,8 +16,7 @@ from cjm_widgets.store.merge import Merged, merge_outside, outside_edits
 from cjm_widgets.store.saved import OUTSIDE
 
 if TYPE_CHECKING:
-    from io import FileIO
-
+    from cjm_widgets.store.medium import Lines
     from cjm_widgets.store.past import Past
     from cjm_widgets.store.snapshot import Snapshot
 
@@ -34,7 +33,7 @@ class Sources:
 
     journey_id: str
     snapshot: Snapshot | None
-    history: FileIO
+    history: Lines
 
 
 def opened(sources: Sources, past: Past) -> Merged | None:

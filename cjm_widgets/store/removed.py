@@ -11,10 +11,11 @@ import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.store import errors, files, names
+from cjm_widgets.store import errors, files, history, names
 from cjm_widgets.store.errors import MissingError, StoreError, in_words
 from cjm_widgets.store.place import FOLDER, private_place
 from cjm_widgets.store.protocol import Deleted
+from cjm_widgets.store.stamps import Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 KEPT_DAYS: Final = 30
 """For so long a deleted journey can be brought back."""
 
-_DAY: Final = 24 * 60 * 60
-_PLACE: Final = "deleted"
-_NOTE: Final = "note.json"
+KEPT_SECONDS: Final = KEPT_DAYS * 24 * 60 * 60
+PLACE: Final = "deleted"
+"""The folder of the deleted journeys in the private one."""
+NOTE: Final = "note.json"
+"""What says in the folder of a deleted journey what it was called, and who deleted it."""
 
 
 class Bin:
@@ -38,7 +41,7 @@ class Bin:
 
     def __init__(self, journeys: Path) -> None:
         self._journeys = journeys
-        self._place = journeys / FOLDER / _PLACE
+        self._place = journeys / FOLDER / PLACE
 
     def deleted(self) -> tuple[Deleted, ...]:
         """What can be brought back, the last deleted first."""
@@ -63,24 +66,24 @@ class Bin:
             StoreError: if it is not there, or cannot be deleted; then it is as it was.
         """
         snapshot, log = names.snapshot_path(self._journeys, journey_id), names.history_path(self._journeys, journey_id)
-        if files.stamp(snapshot) == files.stamp(log) == files.Stamp():
-            raise nothing(self._journeys, journey_id)
+        if files.stamp(snapshot) == files.stamp(log) == Stamp():
+            raise self._nothing(journey_id)
         moving = _Moving()
         place = self._place / f"{journey_id}.{int(at)}"
         with in_words(log), files.locked(log) as lines:
-            data = files.all_of(lines)
-            if not data and files.stamp(snapshot) == files.Stamp():
-                raise nothing(self._journeys, journey_id)
+            data = history.all_of(lines)
+            if not data and files.stamp(snapshot) == Stamp():
+                raise self._nothing(journey_id)
             private_place(self._journeys)
             place = _made(place)
             try:
                 note = {"id": journey_id, "title": title, "by": by, "at": at}
-                _write(place / _NOTE, json.dumps(note, ensure_ascii=False).encode("utf-8", "replace"))
+                _write(place / NOTE, json.dumps(note, ensure_ascii=False).encode("utf-8", "replace"))
                 if data:
                     _write(place / log.name, data)
                 for path in (*self._journeys.glob(f"{journey_id}.broken-*{names.SNAPSHOT}"), *self._inside(beside)):
                     moving.move(path, place / path.relative_to(self._journeys))
-                if files.stamp(snapshot) != files.Stamp():
+                if files.stamp(snapshot) != Stamp():
                     moving.move(snapshot, place / snapshot.name)
                 _end(lines)
             except BaseException:
@@ -107,13 +110,13 @@ class Bin:
             raise MissingError(f"No deleted map is called “{journey_id}”. It may have been brought back already.")
         moving = _Moving()
         with in_words(log), files.locked(log) as lines:
-            if files.stamp(snapshot) != files.Stamp() or files.all_of(lines):
+            if files.stamp(snapshot) != Stamp() or history.all_of(lines):
                 raise StoreError(f"“{found.title}” cannot be brought back: there is a map “{journey_id}” again.")
             try:
                 if (place / log.name).exists():
                     files.append(lines, (place / log.name).read_bytes())
                 for path in (one for one in sorted(place.rglob("*")) if one.is_file()):
-                    if path.name not in (_NOTE, log.name):
+                    if path.name not in (NOTE, log.name):
                         moving.move(path, self._journeys / path.relative_to(place))
             except BaseException:
                 moving.back()
@@ -135,10 +138,14 @@ class Bin:
         gone = []
         for place in self._places():
             found = _deleted(place)
-            if found and now - found.at >= KEPT_DAYS * _DAY:
+            if found and now - found.at >= KEPT_SECONDS:
                 shutil.rmtree(place, ignore_errors=True)
                 gone.append(found)
         return tuple(gone)
+
+    def _nothing(self, journey_id: str) -> StoreError:
+        found = self.find(journey_id)
+        return errors.was_deleted(found) if found else errors.missing(journey_id, f"the folder {self._journeys}")
 
     def _places(self) -> tuple[Path, ...]:
         try:
@@ -153,31 +160,37 @@ class Bin:
         return tuple(path for folder in folders for path in sorted((self._journeys / folder).glob("*")))
 
 
-def nothing(folder: Path, journey_id: str) -> StoreError:
-    """Why there is no such journey: it was deleted, or there never was one."""
-    found = Bin(folder).find(journey_id) if names.is_id(journey_id) else None
-    if found is None:
-        return errors.missing(journey_id, folder)
-    return MissingError(f"The map “{found.title}” was deleted. {bring_back(found)}")
-
-
-def bring_back(one: Deleted) -> str:
-    """How a deleted journey comes back, in a sentence."""
-    return f"Whoever leads can bring it back on the start page, or with: cjm restore {one.id}"
-
-
 def _deleted(place: Path) -> Deleted | None:
     """What a folder of the bin holds; None for what is none of ours."""
-    name, _, when = place.name.partition(".")
-    when = when.partition("-")[0]
-    if not names.is_id(name) or not when.isdecimal() or not place.is_dir():
+    if not is_bin(place.name) or not place.is_dir():
         return None
     try:
-        note: Any = json.loads((place / _NOTE).read_bytes())
-    except (OSError, ValueError, RecursionError):
+        return noted(place.name, (place / NOTE).read_bytes())
+    except OSError:
+        return noted(place.name, b"")
+
+
+def is_bin(name: str) -> bool:
+    """Whether a folder of the bin is called so: a journey's id and the second in which it was deleted."""
+    journey_id, _, when = name.partition(".")
+    return names.is_id(journey_id) and when.partition("-")[0].isdecimal()
+
+
+def noted(name: str, data: bytes) -> Deleted:
+    """A deleted journey.
+
+    Args:
+        name: of its folder in the bin.
+        data: its note; what cannot be read says nothing.
+    """
+    journey_id, _, when = name.partition(".")
+    try:
+        note: Any = json.loads(data)
+    except (ValueError, RecursionError):
         note = None
     note = note if isinstance(note, dict) else {}
-    return Deleted(name, str(note.get("title") or name), str(note.get("by") or ""), float(when))
+    said = str(note.get("title") or journey_id), str(note.get("by") or "")
+    return Deleted(journey_id, *said, float(when.partition("-")[0]))
 
 
 def _made(place: Path) -> Path:

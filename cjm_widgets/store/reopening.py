@@ -5,23 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cjm_widgets.store import files, history
+from cjm_widgets.store import history
 from cjm_widgets.store.snapshot import revision_of, written
 
 if TYPE_CHECKING:
-    from io import FileIO
-
     from cjm_widgets.journey.model import Journey
-    from cjm_widgets.store.files import Stamp
     from cjm_widgets.store.lately import Lately
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What tells whether anybody changed a journey: the stamps of its file and of its history."""
-
-    snapshot: Stamp
-    history: Stamp
+    from cjm_widgets.store.medium import Lines
+    from cjm_widgets.store.stamps import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +32,7 @@ class Opened:
     follows: bool
 
 
-def reopened(before: Opened, mark: Mark, data: bytes | None, lines: FileIO, lately: Lately) -> Opened | None:
+def reopened(before: Opened, mark: Mark, data: bytes | None, lines: Lines, lately: Lately) -> Opened | None:
     """The journey with what was added since; None where only reading all of it tells.
 
     Args:
@@ -51,7 +42,7 @@ def reopened(before: Opened, mark: Mark, data: bytes | None, lines: FileIO, late
         lines: its history, open.
         lately: its last changes.
     """
-    stamp = files.stamp_of(lines)
+    stamp = lines.stamp()
     if before.end is None or stamp.number != before.mark.history.number or stamp.size < before.end:
         return None
     lines.seek(before.end)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from cjm_widgets.store.stamps import Stamp
+
 LARGEST = 64 * 1024
 
 
@@ -28,7 +30,7 @@ class SharedFile:
         self._journeys = journeys
         self._path = journeys / FOLDER / name
 
-    def mark(self) -> files.Stamp:
+    def mark(self) -> Stamp:
         """Changes with every change; one `stat`, never an error."""
         return files.stamp(self._path)
 
@@ -59,6 +61,8 @@ class SharedFile:
                 good = before is None or sound(before)
             except StoreError:
                 before, good = None, False
+            with suppress(OSError):  # a copy of the folder may have come with other rights
+                path.chmod(files.PRIVATE)
             if not good:
                 with suppress(OSError):
                     files.move(path, path.with_name(f"{path.name}.damaged"))

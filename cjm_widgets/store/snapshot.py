@@ -17,7 +17,7 @@ from cjm_widgets.store.migrate import migrated, version_of
 from cjm_widgets.store.wrong import place_in, wrong
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from cjm_widgets.store.medium import Where
 
 LARGEST = 32 * 1024 * 1024
 UNKNOWN = "extra_forbidden"
@@ -78,7 +78,7 @@ def revision_of(data: bytes) -> str:
     return found[1].decode() if found else ""
 
 
-def parsed(data: bytes, path: Path, journey_id: str) -> Snapshot:
+def parsed(data: bytes, path: Where, journey_id: str) -> Snapshot:
     """The journey in a file; one that was copied under another name is a journey of that name.
 
     Args:
@@ -109,7 +109,7 @@ def parsed(data: bytes, path: Path, journey_id: str) -> Snapshot:
     return Snapshot(journey, journey.revision, version, str(raw.get("id", journey_id)), then)
 
 
-def _values(data: bytes, path: Path, journey_id: str) -> dict[str, Any]:
+def _values(data: bytes, path: Where, journey_id: str) -> dict[str, Any]:
     if len(data) > LARGEST:
         raise errors.broken(journey_id, path, f"is larger than {LARGEST // 1024 // 1024} MB, too large for a journey")
     try:

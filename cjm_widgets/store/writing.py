@@ -8,16 +8,15 @@ from uuid import uuid4
 
 from cjm_widgets.journey.edits import Edit, now
 from cjm_widgets.journey.model import SCHEMA_VERSION, Journey
-from cjm_widgets.store import files, history
+from cjm_widgets.store import history
 from cjm_widgets.store.history import Replayed
 from cjm_widgets.store.index import Index
-from cjm_widgets.store.snapshot import LARGEST, Snapshot, parsed, revision_of, written
+from cjm_widgets.store.snapshot import Snapshot, parsed, revision_of, written
+from cjm_widgets.store.stamps import Stamp
 
 if TYPE_CHECKING:
-    from io import FileIO
-    from pathlib import Path
-
     from cjm_widgets.store.lately import Lately
+    from cjm_widgets.store.medium import Lines, Medium
 
 CHECKPOINT_BYTES = 256 * 1024
 """After how much history the whole journey is repeated, so that replaying never reads much more than that."""
@@ -34,35 +33,35 @@ class Writing:
 
     Args:
         journey_id: the journey's id.
-        path: its file.
+        medium: what it is written on.
         lately: its last changes.
     """
 
-    def __init__(self, journey_id: str, path: Path, lately: Lately) -> None:
+    def __init__(self, journey_id: str, medium: Medium, lately: Lately) -> None:
         self.journey_id = journey_id
         self.current: Replayed | None = None
         self.index = Index()
-        self._path = path
+        self._medium = medium
         self._lately = lately
         self._bytes = b""
         self._snapshot: Snapshot | None = None
-        self._stamp = files.Stamp()
+        self._stamp = Stamp()
         self._follows = False
         self._passed: dict[str, Journey] = {}
-        self._owed: files.Stamp | None = None
-        self._waited: files.Stamp | None = None
+        self._owed: Stamp | None = None
+        self._waited: Stamp | None = None
         self._number = 0
         self._end = 0
         self._ending = b""
         self._since_whole = 0
 
-    def catch_up(self, lines: FileIO) -> None:
+    def catch_up(self, lines: Lines) -> None:
         """Takes in what others added to the history, and cuts off a last line that was never finished.
 
         Args:
             lines: the history, under the lock.
         """
-        stamp = files.stamp_of(lines)
+        stamp = lines.stamp()
         if stamp.number != self._number or stamp.size < self._end or not self._goes_on(lines):
             self._snapshot = self._unwritten()
             self.current, self.index, self._follows = None, Index(), False
@@ -71,7 +70,7 @@ class Writing:
         data = lines.readall()
         added = history.whole_lines(data)
         if len(added) < len(data):
-            files.cut(lines, self._end + len(added))
+            lines.cut(self._end + len(added))
         if not added:
             return
         found = () if self.current is None else map(history.edit_in, added.split(b"\n"))
@@ -93,9 +92,9 @@ class Writing:
         Raises:
             StoreError: if it is damaged or was written by a newer version.
         """
-        stamp = files.stamp(self._path)
+        stamp = self._file_stamp()
         if self._snapshot is None or stamp != self._stamp:
-            found = files.read(self._path, most=LARGEST + 1)
+            found = self._medium.snapshot(self.journey_id)
             if found is None:
                 self._bytes, self._snapshot, self._stamp, self._follows = b"", None, stamp, False
                 return None
@@ -114,17 +113,15 @@ class Writing:
 
     def is_owed(self) -> bool:
         """Whether the journey's file lacks what this store has put into the history; another may have written it."""
-        return self._owed is not None and self._owed == files.stamp(self._path)
+        return self._owed is not None and self._owed == self._file_stamp()
 
     def is_its_turn(self) -> bool:
         """Whether nobody has written the journey's file since this was asked last, or since it was written here."""
-        stamp, waited = files.stamp(self._path), self._waited
+        stamp, waited = self._file_stamp(), self._waited
         self._waited = stamp
         return waited == stamp
 
-    def commit(
-        self, lines: FileIO, journey: Journey, logged: list[Edit], *, settled: bool
-    ) -> tuple[Journey, files.Stamp]:
+    def commit(self, lines: Lines, journey: Journey, logged: list[Edit], *, settled: bool) -> tuple[Journey, Stamp]:
         """Writes edits to the history and the journey to its file.
 
         Args:
@@ -141,34 +138,40 @@ class Writing:
         """
         if logged:
             journey = journey.model_copy(update={"revision": logged[-1].id})
-        if logged and not settled and self._follows:
+        has_file = self._medium.by_hand or self._snapshot is not None
+        if not has_file or (logged and not settled and self._follows):
             return self._append(lines, journey, logged), self._stamp
         data = written(journey)
         if not logged and data == self._bytes:
-            files.sweep(self._path)
-            return journey, files.stamp(self._path)
+            self._medium.settled(self.journey_id)
+            return journey, self._file_stamp()
         new_names = self._end == 0 or not self._bytes
-        with files.replacing(self._path, data) as stamp:
+        with self._medium.replacing(self.journey_id, data) as stamp:
             journey = self._append(lines, journey, logged)
         if new_names:
-            files.sync_folder(self._path.parent)
+            self._medium.sync()
         self._bytes, self._snapshot, self._follows, self._owed = data, _said(journey), True, None
+        if not self._medium.by_hand:  # what the file said is in the history now
+            self._bytes, self._snapshot, self._follows = b"", None, False
         self._stamp = self._waited = stamp
         self._passed = {journey.revision: journey}
         return journey, stamp
 
-    def _append(self, lines: FileIO, journey: Journey, logged: list[Edit]) -> Journey:
+    def _append(self, lines: Lines, journey: Journey, logged: list[Edit]) -> Journey:
         edits = [*self._checkpoint(logged), *logged]
         added = b"".join(map(history.line, edits))
         if added:
-            files.append(lines, added)
+            lines.append(added)
             self._lately.made(self.current.journey.revision if self.current else "", edits)
         self._took(added)
         whole = self.current is None or any(edit.path == "" for edit in edits)
         named = journey.id if whole or not self.current else self.current.named
         self._at(Replayed(journey, SCHEMA_VERSION, named))
-        self._owed = self._stamp
+        self._owed = self._stamp if self._medium.by_hand else None
         return journey
+
+    def _file_stamp(self) -> Stamp:
+        return self._medium.mark(self.journey_id).snapshot
 
     def _at(self, current: Replayed | None) -> None:
         self.current = current
@@ -178,10 +181,12 @@ class Writing:
             self._passed[current.journey.revision] = current.journey
 
     def _parsed(self, data: bytes) -> Snapshot:
-        return parsed(data, self._path, self.journey_id)
+        return parsed(data, self._medium.where(self.journey_id), self.journey_id)
 
-    def _goes_on(self, lines: FileIO) -> bool:
+    def _goes_on(self, lines: Lines) -> bool:
         """Whether a history still has what this store read last: another may have been copied over it, in place."""
+        if not self._medium.by_hand:
+            return True
         lines.seek(self._end - len(self._ending))
         return lines.read(len(self._ending)) == self._ending
 

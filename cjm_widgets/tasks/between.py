@@ -26,7 +26,6 @@ from cjm_widgets.tasks.answers import all_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from cjm_widgets.evidence.attaching import Survey
     from cjm_widgets.evidence.bare_answers import Answers
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from cjm_widgets.evidence.least import AnsweredBy, Standing
     from cjm_widgets.evidence.stood import Stood
     from cjm_widgets.journey.model import Journey, Source, Step
+    from cjm_widgets.store import JourneyStore
 
 
 class FewBetween:
@@ -43,7 +43,7 @@ class FewBetween:
     changed since.
 
     Args:
-        folder: of the maps; None keeps no answers.
+        store: of the maps; None keeps no answers.
         journey: the map, without the file.
         found: what the file says.
         survey: where it comes from.
@@ -55,7 +55,7 @@ class FewBetween:
 
     def __init__(  # noqa: PLR0913  each is something that is known of a file
         self,
-        folder: Path | None,
+        store: JourneyStore | None,
         journey: Journey,
         found: Read,
         survey: Survey,
@@ -65,7 +65,7 @@ class FewBetween:
         answered_by: AnsweredBy,
         before: Sequence[Stood] = (),
     ) -> None:
-        self._folder, self._found, self._survey = folder, found, survey
+        self._store, self._found, self._survey = store, found, survey
         self._called, self._make_steps, self._answered_by = called, make_steps, answered_by
         self._before = before
         self._surveys = _surveys_on(journey)
@@ -86,11 +86,11 @@ class FewBetween:
             raise error
 
     def _look(self, journey: Journey) -> EvidenceError | None:
-        if self._folder is None:
+        if self._store is None:
             return None
         least = least_of(journey, self._survey)
         # the survey of the same name too: what it replaces stays in the history
-        kept = list(all_kept(self._folder, journey))
+        kept = list(all_kept(self._store, journey))
         on_map = [(journey.steps, one) for one in journey.sources]
         in_history = [(one.steps, one.source) for one in self._before]
         answers = {source.id for source, _ in kept}

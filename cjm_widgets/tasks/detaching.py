@@ -16,7 +16,6 @@ from cjm_widgets.tasks.plans import forget_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Journey, Source
@@ -28,12 +27,11 @@ _DELETED: Final = "The answers behind it are deleted."
 OF_NONE: Final = "Answers that were kept of a survey that is not on it are deleted."
 
 
-def detach_survey(store: JourneyStore, folder: Path, journey_id: str, name: str, *, who: str = "") -> str:
+def detach_survey(store: JourneyStore, journey_id: str, name: str, *, who: str = "") -> str:
     """Takes a survey off a map: its curves, quotes chosen from it, its answers; its source if nothing points to it.
 
     Args:
         store: the folder.
-        folder: the same, as a place.
         journey_id: which map.
         name: what people call the survey, or the id of its source.
         who: who takes it off.
@@ -43,7 +41,7 @@ def detach_survey(store: JourneyStore, folder: Path, journey_id: str, name: str,
         StoreError: if the map cannot be opened or saved.
     """
     said: list[str] = []
-    of_none = forget_answers_of_none(store, folder, journey_id)
+    of_none = forget_answers_of_none(store, journey_id)
     answers: list[bool] = []
 
     def admitted(journey: Journey, *_: object) -> Admitted:
@@ -64,7 +62,7 @@ def detach_survey(store: JourneyStore, folder: Path, journey_id: str, name: str,
             bare = source.model_copy(update={"figures": (), "least": None})
             edits.append(set_value(journey, here, bare.model_dump(mode="json"), by=who))
             journey = apply(journey, edits[-1])  # a removal of what no longer stands there would be somebody else's
-        answers.append(forget_answers(folder, journey_id, source.id))
+        answers.append(forget_answers(store, journey_id, source.id))
         return Admitted((*edits, set_value(journey, here, None, by=who)))
 
     refused = store.save(journey_id, (), admit=admitted).refused
@@ -73,12 +71,11 @@ def detach_survey(store: JourneyStore, folder: Path, journey_id: str, name: str,
     return " ".join(filter(None, (said[-1], stays, _DELETED if any(answers) else "")))
 
 
-def forget_survey(store: JourneyStore, folder: Path, journey_id: str, name: str, *, who: str = "") -> str:
+def forget_survey(store: JourneyStore, journey_id: str, name: str, *, who: str = "") -> str:
     """Takes a survey off a map and out of its history, as if it had never been there; nothing brings it back.
 
     Args:
         store: the folder.
-        folder: the same, as a place.
         journey_id: which map.
         name: what people call the survey, or the id of its source; it may be off the map already.
         who: who takes it off.
@@ -89,7 +86,7 @@ def forget_survey(store: JourneyStore, folder: Path, journey_id: str, name: str,
     """
     source = _ever(store, journey_id, name.strip())
     try:
-        said = f"{detach_survey(store, folder, journey_id, name, who=who)} "
+        said = f"{detach_survey(store, journey_id, name, who=who)} "
     except EvidenceError:
         if not source or any(one.id == source for one in store.open(journey_id).sources):
             raise
@@ -106,8 +103,8 @@ def forget_survey(store: JourneyStore, folder: Path, journey_id: str, name: str,
             return is_of_survey(known, source) and source in (item.get("source"), known)
         return part == "quotes" and item.get("source") == source and known.startswith(FROM_A_FILE)
 
-    done = forget(store, folder, journey_id, source, belongs)
-    forget_plan(folder, name)
+    done = forget(store, journey_id, source, belongs)
+    forget_plan(store, name)
     return f"{said}{_in_words(done)}"
 
 

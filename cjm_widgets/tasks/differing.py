@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.store import JourneyStore
+    from cjm_widgets.store.address import Place
 
-    StoreIn = Callable[[Path], JourneyStore]
+    StoreIn = Callable[[Place], JourneyStore]
 
 _AT: Final = "@"
 NO_MAP: Final = "There is no map “{}” here."
@@ -61,14 +62,14 @@ def compare(before: Compared, after: Compared, today: date) -> tuple[Difference,
     return found, account(found, before.side, after.side)
 
 
-def found_side(name: str, folder: Path, store_in: StoreIn, today: date) -> Compared:
+def found_side(name: str, folder: Place, store_in: StoreIn, today: date) -> Compared:
     """The map that is meant.
 
     Args:
         name: the id of a map of the folder or the path of its file; the same with “@” and the name of an edition; the
             path of a file in which a map left; or the folder of a finished run of one map.
-        folder: of the maps.
-        store_in: the maps of a folder.
+        folder: of the maps, or their database.
+        store_in: the maps of such a place.
         today: the day it is.
 
     Raises:
@@ -87,7 +88,7 @@ def found_side(name: str, folder: Path, store_in: StoreIn, today: date) -> Compa
         return _in_file(path)
     asked, edition = (name, "") if path.is_file() else split(name)
     chosen = choose(asked, "", folder)
-    store = store_in(chosen.folder)
+    store = store_in(chosen.place)
     if chosen.journey not in store.ids():
         raise StoreError(f"{NO_MAP.format(asked)} Nor is there a file or a finished run of that name.")
     return of_map(store, store.open(chosen.journey), edition, today)

@@ -12,10 +12,10 @@ from cjm_widgets.tasks.answers import kept_answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from cjm_widgets.evidence.two_groups import Higher
     from cjm_widgets.journey.model import Journey
+    from cjm_widgets.store import JourneyStore
 
 
 class Told(NamedTuple):
@@ -101,11 +101,11 @@ def _of_log(one: dict[str, Any]) -> Iterator[tuple[str, bool]]:
         yield one["few"], False
 
 
-def beside_each_other(folder: Path, journey: Journey, one: str, other: str) -> tuple[Beside, ...]:
+def beside_each_other(store: JourneyStore, journey: Journey, one: str, other: str) -> tuple[Beside, ...]:
     """How two groups stand to each other, by each survey that has both and whose answers are kept.
 
     Args:
-        folder: of the maps.
+        store: of the maps.
         journey: the map.
         one: what a group is called.
         other: another.
@@ -117,7 +117,7 @@ def beside_each_other(folder: Path, journey: Journey, one: str, other: str) -> t
     missing: list[str] = []
     for source in journey.sources:
         try:
-            answers = kept_answers(folder, journey.id, source.id)
+            answers = kept_answers(store, journey.id, source.id)
             found = higher(journey, source, answers, one, other) if answers else ()
         except EvidenceError as error:
             missing.append(str(error))

@@ -51,7 +51,7 @@ def look(request: dict[str, Any], say: Say) -> dict[str, Any]:
     """Looks through a file for a page, or puts it on a map.
 
     Args:
-        request: `file`, `told` (what is said of it, or None), `steps` (ids and names), `folder` of the maps, `planned`
+        request: `file`, `told` (what is said of it, or None), `steps` (ids and names), `place` of the maps, `planned`
             (whether a plan that is kept may be used), `plan` (which was used before, "" to find one), `typed` (whether
             the figures were typed by step), `least` and `leasts` (from how many people a group is shown, as somebody
             says, and by the name of surveys there are), `as_written` (whether comments stay unmasked); and `put`, what
@@ -135,8 +135,7 @@ def _put(request: dict[str, Any], say: Say) -> dict[str, Any]:
     looked, planned = _look_through(request, say)
     say({"doing": "Putting it on the map"})
     put = request["put"]
-    folder = Path(request["folder"])
-    store, done = opened_store(folder), []
+    store, done = opened_store(request["place"]), []
     _refuse_what_changed(store, looked, request)
     journey = store.open(put["journey"])
     chosen = [Chosen(**one) for one in put["quotes"]]
@@ -154,7 +153,7 @@ def _put(request: dict[str, Any], say: Say) -> dict[str, Any]:
             date=put["date"],
             make_steps=True,
             who=put["by"],
-            keep_in=folder,
+            keep_in=store,
             remember=put["remember"],
             answers=put["answers"],
             answered_by=put["answered_by"],
@@ -207,7 +206,7 @@ def _look_through(request: dict[str, Any], say: Say) -> tuple[Looked, str]:
     file, told = Path(request["file"]), told_from(request["told"])
     journey = _map_of(request)
     fits: list[tuple[int, Looked, str]] = []
-    for plan in kept_plans(Path(request["folder"])) if request["planned"] else ():
+    for plan in kept_plans(opened_store(request["place"])) if request["planned"] else ():
         if plan.name == request["plan"]:
             return look_through(file, told, journey, plan), plan.name
         with suppress(EvidenceError):  # it is another kind of file

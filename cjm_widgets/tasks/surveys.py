@@ -48,7 +48,7 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
     date: str = "",
     make_steps: bool = False,
     who: str = "",
-    keep_in: Path | None = None,
+    keep_in: JourneyStore | None = None,
     answers: bool = True,
     least: int | None = None,
     remember: bool = True,
@@ -66,7 +66,7 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
         date: year, month or day, or "".
         make_steps: whether names that the map does not know become steps.
         who: who attaches them.
-        keep_in: the folder of maps, in which the plan is kept for the next file of this name, and the answers behind
+        keep_in: the store in which the plan is kept for the next file of this name, and the answers behind
             the figures; None keeps neither.
         answers: whether the answers are kept.
         least: from how many respondents a group is shown; None for as many as before, at first 5.
@@ -125,17 +125,24 @@ def attach_survey(  # noqa: PLR0913  each is something that people say of a surv
         said.append(said[-1] + keep_what_was_answered(keep_in, journey, found, about, called))
     if keep_in is not None:
         with suppress(EvidenceError):  # of another survey: what asks to take it off will tell
-            forget_answers_of_none(store, keep_in, journey_id)
+            forget_answers_of_none(keep_in, journey_id)
     return f"{said[-1]} {looked.anew}".rstrip()
 
 
 def looked_at(  # noqa: PLR0913  each is something that is known of the file
-    folder: Path, journey: Journey, file: Path, told: Told, *, name: str, date: str = "", plan: Path | None = None
+    store: JourneyStore,
+    journey: Journey,
+    file: Path,
+    told: Told,
+    *,
+    name: str,
+    date: str = "",
+    plan: Path | None = None,
 ) -> Looked:
     """A file looked through for a map of a folder: with a plan that is named, or with the one kept of this survey.
 
     Args:
-        folder: of the maps.
+        store: of the maps.
         journey: the map.
         file: the file.
         told: what is said of it.
@@ -149,7 +156,7 @@ def looked_at(  # noqa: PLR0913  each is something that is known of the file
     refuse_date(date.strip(), day_now())
     if plan:
         return look_through(file, told, journey, plan_in(plan))
-    return look_through_as_before(file, told, journey, kept_plan(folder, name))
+    return look_through_as_before(file, told, journey, kept_plan(store, name))
 
 
 def with_the_rest(looked: Looked, done: str) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 LIVE_VARIABLE: Final = "CJM_LIVE"
+HERE: Final = "here"
+"""The folder of the running server for them."""
 
 STALE: Final = 10.0
 """After how many seconds without a sign of life somebody counts as gone; a page gives one every three."""
@@ -201,7 +203,7 @@ def presence_in(environment: Mapping[str, str]) -> Presence:
         environment: the process's variables.
     """
     folder = environment.get(LIVE_VARIABLE, "")
-    return Presence(Path(folder) / "here" if folder else None)
+    return Presence(Path(folder) / HERE if folder else None)
 
 
 def _inside(folder: Path | None) -> list[Path]:

@@ -36,9 +36,7 @@ class Bringing:
     ) -> None:
         """Opens it."""
         kept = Kept(store.folder / "looked")
-        self.session = FeedbackSession(
-            store, store.open(journey), store.folder, visitor, kept=kept, look=look or Direct
-        )
+        self.session = FeedbackSession(store, store.open(journey), visitor, kept=kept, look=look or Direct)
         self.said: list[dict[str, Any]] = []
         self.session.widget.send = self.said.append  # type: ignore[method-assign]
 

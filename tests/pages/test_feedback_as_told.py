@@ -123,7 +123,7 @@ def test_what_stops_while_it_is_put_is_told_as_that_and_the_page_looks_what_stan
         raise MemoryError
 
     monkeypatch.setattr("cjm_widgets.tasks.looking.look_through", too_much)
-    request = {"file": "a", "told": None, "planned": False, "steps": [], "folder": ".", "put": {"name": "Visit"}}
+    request = {"file": "a", "told": None, "planned": False, "steps": [], "place": ".", "put": {"name": "Visit"}}
     with pytest.raises(MemoryError):
         look(request, lambda _: None)
 

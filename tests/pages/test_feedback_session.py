@@ -394,7 +394,7 @@ def test_a_process_that_dies_and_one_that_takes_too_much_memory_have_a_sentence(
         raise MemoryError
 
     monkeypatch.setattr("cjm_widgets.tasks.looking.look_through", too_much)
-    request = {"file": "a", "told": None, "planned": False, "steps": [], "folder": "."}
+    request = {"file": "a", "told": None, "planned": False, "steps": [], "place": "."}
     assert look(request, lambda _: None)["problems"][0]["say"] == TOO_LARGE
 
 

@@ -52,7 +52,7 @@ def write_journeys(folder: Path) -> None:
     store = Store(folder)
     for name, title in (("airport", "Through the airport"), ("clinic", "A day at the clinic")):
         store.create(Journey(id=name, title=title))
-    keep_answers(folder, "airport", "survey", Answers(("nobody's business",), (0,), ((1.0,),)))
+    keep_answers(Store(folder), "airport", "survey", Answers(("nobody's business",), (0,), ((1.0,),)))
 
 
 def write_books(folder: Path) -> None:
@@ -140,7 +140,7 @@ class Server:
         return given.partition(";")[0]
 
     def key(self, journey: str) -> str:
-        return join_key(kept_keys(self.folder).links, journey, Store(self.folder).birth(journey))
+        return join_key(kept_keys(Store(self.folder)).links, journey, Store(self.folder).birth(journey))
 
     def stop(self, how: int = signal.SIGINT) -> tuple[int, str]:
         self.process.send_signal(how)

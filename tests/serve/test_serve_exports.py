@@ -27,7 +27,7 @@ from cjm_widgets.tasks.editions import keep_edition
 from cjm_widgets.workshop.links import join_key
 
 NOWHERE = {
-    "folder": "/nowhere",
+    "place": "/nowhere",
     "journey": "x",
     "to": "csv",
     "hidden": [],
@@ -220,7 +220,7 @@ def test_a_participant_has_the_link_of_their_map_on_paper_and_compares_it_with_n
     from workbook_server import serving
 
     with serving(tmp_path, "--host", "0.0.0.0") as room:
-        key = join_key(kept_keys(tmp_path).links, "airport", Store(tmp_path).birth("airport"))
+        key = join_key(kept_keys(Store(tmp_path)).links, "airport", Store(tmp_path).birth("airport"))
         get = as_participant(room, key)
         words = text_of(get("/cjm/export/sheets?journey=airport&link=http://elsewhere/")[1])
         compared = {of: get(f"/cjm/moved?journey={of}") for of in ("airport", "airport&since=employer", "employer")}
@@ -255,7 +255,7 @@ def test_the_process_ends_with_the_server_and_is_made_anew_after_it_was_killed()
         await exporter._process.wait()
         told, _ = await exporter.made(NOWHERE)
         assert "x" in told["say"]
-        broken, _ = await exporter.made({"folder": 1})
+        broken, _ = await exporter.made({"place": 1})
         assert broken["say"].startswith("This form of the map could not be made.")
         told, _ = await exporter.made(NOWHERE)
         assert "x" in told["say"], "the next one is served all the same"

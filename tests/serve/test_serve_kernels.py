@@ -192,7 +192,7 @@ def test_pages_run_in_the_python_of_this_environment() -> None:
 def test_a_pages_environment_names_the_journeys_and_lets_python_keep_byte_code() -> None:
     made = kernel_environment(
         {"PATH": "p", "PYTHONDONTWRITEBYTECODE": "1"},
-        folder=Path("/j"),
+        place=Path("/j"),
         private=Path("/p"),
         kernel_id="k",
         query="journey=a",

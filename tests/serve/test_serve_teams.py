@@ -14,6 +14,7 @@ from cjm_widgets.serve.asking import Refused, asked_for, open_to_participants
 from cjm_widgets.serve.books import books_in
 from cjm_widgets.shipped import shipped
 from cjm_widgets.workshop.visitor import Visitor
+from cjm_widgets.store import Store
 
 PAGE = "/voila/render/03_steps.ipynb"
 ASKING = "/voila/render/01_asking.ipynb"
@@ -82,7 +83,7 @@ def test_a_link_of_another_folder_opens_nothing_here(server, tmp_path: Path) -> 
     from cjm_widgets.serve.keys import kept_keys
     from cjm_widgets.workshop.links import join_key
 
-    elsewhere = join_key(kept_keys(tmp_path).links, "airport")
+    elsewhere = join_key(kept_keys(Store(tmp_path)).links, "airport")
     assert server.ask(f"/join/{elsewhere}", cookie="").status == 403
 
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 from store_samples import students
 
-from cjm_widgets.store import Store, files
+from cjm_widgets.store import JourneyStore, Store, files
+from cjm_widgets.store.postgres.hearing import Hearing
+from cjm_widgets.store.postgres.on_postgres import PostgresStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +21,19 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(folder: Path) -> Store:
-    store = Store(folder)
+def store(request: pytest.FixtureRequest) -> JourneyStore:
+    """A store with a map: of files; in a module that says OVER_BOTH of a database as well."""
+    if getattr(request, "param", "files") == "files":
+        store: JourneyStore = Store(request.getfixturevalue("folder"))
+    else:
+        store = PostgresStore(request.getfixturevalue("postgres").fresh(), Hearing(None, poll=0))
     store.create(students())
     return store
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if getattr(metafunc.module, "OVER_BOTH", False) and "store" in metafunc.fixturenames:
+        metafunc.parametrize("store", ["files", "postgres"], indirect=True)
 
 
 @pytest.fixture(scope="module")

@@ -136,7 +136,7 @@ def test_after_forgetting_nothing_of_the_survey_is_left_and_all_else_is_there(tm
         other.open("trip")
         seen = (folder / "trip.json").read_bytes()
 
-        forget(store, folder, "trip", SURVEY, belongs)
+        forget(store, "trip", SURVEY, belongs)
 
         assert told_in(folder) == set()
         assert (folder / "trip.json").read_bytes() == seen
@@ -186,13 +186,13 @@ def test_editions_that_held_it_and_copies_that_still_do_are_named(trips: Store, 
     (folder / "trip.broken-1.json").write_text(f'{{"sources": [{{"id": "{SURVEY}", "na')
     (folder / "trip.broken-2.json").write_text('{"id": "trip", "na')
     trips.save("trip", [new_edit("editions/last", {"name": "Last", "revision": trips.open("trip").revision})])
-    done = forget(trips, folder, "trip", SURVEY, belongs)
+    done = forget(trips, "trip", SURVEY, belongs)
     assert done.editions == ("No 2", "No 8")
     assert done.copies == ("trip.broken-1.json",)
     assert done.lines > 10
     log = (folder / "trip.log.jsonl").read_text()
     assert not any(words in log for words in (*TELL_TALES, "comment-1"))
-    assert forget(trips, folder, "trip", SURVEY, belongs).lines == 0
+    assert forget(trips, "trip", SURVEY, belongs).lines == 0
 
 
 def test_a_damaged_line_that_names_it_goes_and_any_other_stays(trips: Store, folder: Path):
@@ -200,7 +200,7 @@ def test_a_damaged_line_that_names_it_goes_and_any_other_stays(trips: Store, fol
     lines = path.read_bytes().split(b"\n")
     lines[1:1] = [b'{"id":"x","new":{"id":"' + SURVEY.encode() + b'","na', b'{"id":"y","new":']
     path.write_bytes(b"\n".join(lines))
-    forget(trips, folder, "trip", SURVEY, belongs)
+    forget(trips, "trip", SURVEY, belongs)
     assert told_in(folder) == set()
     assert len(Store(folder).unreadable("trip")) == 1
 
@@ -209,14 +209,14 @@ def test_while_the_map_holds_something_of_it_nothing_is_forgotten(trips: Store, 
     trips.save("trip", [new_edit("sources/passengers-2026", SOURCE)])
     before = {path: path.read_bytes() for path in folder.iterdir()}
     with pytest.raises(StoreError, match="The map still holds something of this survey"):
-        forget(trips, folder, "trip", SURVEY, belongs)
+        forget(trips, "trip", SURVEY, belongs)
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
 def test_what_stands_in_a_file_that_was_changed_by_other_means_is_kept(trips: Store, folder: Path):
     path = folder / "trip.json"
     path.write_text(path.read_text().replace("Another trip", "A third trip"))
-    forget(trips, folder, "trip", SURVEY, belongs)
+    forget(trips, "trip", SURVEY, belongs)
     assert told_in(folder) == set()
     assert Store(folder).open("trip").title == "A third trip"
 
@@ -235,7 +235,7 @@ def test_what_others_write_meanwhile_is_kept(trips: Store, folder: Path):
     writing.start()
     began.wait()
     try:
-        forget(trips, folder, "trip", SURVEY, belongs)
+        forget(trips, "trip", SURVEY, belongs)
     finally:
         done.set()
         writing.join()
@@ -257,7 +257,7 @@ def test_where_it_fails_everything_is_as_before(trips: Store, folder: Path, monk
     else:
         monkeypatch.setattr(*((os, "fsync") if fails == "fsync" else (files, "move")), full)
     with pytest.raises(StoreError):
-        forget(trips, folder, "trip", SURVEY, belongs)
+        forget(trips, "trip", SURVEY, belongs)
     monkeypatch.undo()
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
@@ -275,7 +275,7 @@ def test_killed_at_any_step_it_leaves_the_history_from_before_or_the_one_from_af
             files.move = dying.before(files.move)
             os.fsync = dying.before(os.fsync)
             files.sync_folder = dying.before(files.sync_folder)
-            forget(Store(folder), folder, "trip", SURVEY, belongs)
+            forget(Store(folder), "trip", SURVEY, belongs)
             os.write(report, b"done\n")
 
         done = ended(*forked(work))
@@ -310,7 +310,7 @@ def test_a_history_that_an_earlier_version_began_is_rid_of_it_too(folder: Path):
     store = Store(folder)
     take_off(store)
     now, then = store.open("trip"), store.at("trip", "second")
-    assert forget(store, folder, "trip", SURVEY, belongs).editions == ("Early",)
+    assert forget(store, "trip", SURVEY, belongs).editions == ("Early",)
     again = Store(folder)
     assert told_in(folder) == set()
     assert again.open("trip") == now

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cjm_widgets.journey.edits import Edit, value_at
-from cjm_widgets.store import Admitted, Store
+from cjm_widgets.store import Admitted, Store, opened_store
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cjm_widgets.store import Saved
 
 ANNA, OTHER_ANNA = "aaaaaaaaaa", "bbbbbbbbbb"
+
+OVER_BOTH = True
 
 
 class Page:
@@ -94,12 +94,12 @@ def test_an_item_that_came_back_with_an_edit_is_its_senders(store: Store):
     ],
 )
 def test_an_edit_that_its_own_page_has_overtaken_is_acknowledged_and_not_made(
-    store: Store, folder: Path, earlier: tuple, later: tuple, *, fresh: bool
+    store: Store, earlier: tuple, later: tuple, *, fresh: bool
 ):
     page = Page(ANNA)
     late, last = page.edit(*earlier), page.edit(*later)
     stands = saved(store, last).journey
-    done = saved(Store(folder) if fresh else store, late)
+    done = saved(opened_store(store.place) if fresh else store, late)
     assert [edit.id for edit in done.overtaken] == [late.id]
     assert (done.applied, done.refused, done.clashes) == ((), (), ())
     assert done.journey == stands

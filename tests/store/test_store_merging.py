@@ -7,11 +7,13 @@ from replaying import apply_all
 
 from cjm_widgets.journey.edits import Edit, new_edit, set_value, value_at
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.store import Store
+from cjm_widgets.store import Store, opened_store
 from cjm_widgets.store.past import same
 
 if TYPE_CHECKING:
     from cjm_widgets.store import Saved
+
+OVER_BOTH = True
 
 
 def ana(path: str, new: object, old: object = None):
@@ -450,8 +452,8 @@ def test_moving_behind_an_item_that_is_gone_leaves_the_order(store: Store):
     assert [step.id for step in saved.journey.steps] == ["ask", "wait"]
 
 
-def test_two_stores_that_know_nothing_of_each_other_merge(store: Store, folder):
-    other = Store(folder)
+def test_two_stores_that_know_nothing_of_each_other_merge(store: Store):
+    other = opened_store(store.place)
     seen = other.open("students")
     store.save("students", [ana("title", "Joining", "Enrolling")])
     saved = other.save("students", [set_value(seen, "steps/ask/name", "I call", by="Ben")])

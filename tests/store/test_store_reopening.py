@@ -9,7 +9,7 @@ from store_samples import students
 
 from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.model import Journey
-from cjm_widgets.store import Store
+from cjm_widgets.store import Store, files
 from cjm_widgets.store import store as store_module
 from cjm_widgets.store.history import line
 
@@ -110,7 +110,7 @@ def test_what_is_saved_while_all_of_it_is_read_is_made_once(
     two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     writer, _ = two
-    reader, read = Store(writer.folder), store_module.files.read
+    reader, read = Store(writer.folder), files.read
 
     def slowly(path: Path, most: int) -> object:
         monkeypatch.undo()
@@ -118,7 +118,7 @@ def test_what_is_saved_while_all_of_it_is_read_is_made_once(
             writer.save("students", [new_edit(f"steps/{item}/@after", after, by="Ana")])
         return read(path, most)
 
-    monkeypatch.setattr(store_module.files, "read", slowly)
+    monkeypatch.setattr(files, "read", slowly)
     for _ in range(2):
         assert reader.open("students") == writer.open("students")
 

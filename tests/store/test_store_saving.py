@@ -183,7 +183,7 @@ def test_a_file_where_the_folder_should_be_is_said_in_a_sentence(tmp_path: Path)
         store.ids()
 
 
-class HalfFull(files.FileIO):
+class HalfFull(files.Lines):
     """A disk that takes half of what is written, then is full."""
 
     def write(self, data):
@@ -196,9 +196,10 @@ def test_a_full_disk_saves_nothing_by_half_and_says_so(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch, full: str
 ):
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    plain = files.FileIO
+    plain = {"history": files.Lines, "file": files.FileIO}[full]
+    opened = plain.__name__
     mode_of = {"history": "r+", "file": "w"}[full]
-    monkeypatch.setattr(files, "FileIO", lambda fd, mode: (HalfFull if mode == mode_of else plain)(fd, mode))
+    monkeypatch.setattr(files, opened, lambda fd, mode: (HalfFull if mode == mode_of else plain)(fd, mode))
     with pytest.raises(StoreError, match="The disk is full"):
         store.save("students", [new_edit("title", "Joining", old="Enrolling")])
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
@@ -208,7 +209,7 @@ def test_a_full_disk_saves_nothing_by_half_and_says_so(
     assert Store(folder).open("students") == saved.journey
 
 
-class Sip(files.FileIO):
+class Sip(files.Lines):
     """A disk that takes a few bytes at a time."""
 
     def write(self, data):
@@ -219,6 +220,7 @@ def test_a_disk_that_takes_a_few_bytes_at_a_time_gets_all_of_them(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(files, "FileIO", Sip)
+    monkeypatch.setattr(files, "Lines", Sip)
     saved = store.save("students", [new_edit("steps/ask/goal", "x" * 1000, old="")])
     assert store.unreadable("students") == ()
     assert Journey.model_validate_json((folder / "students.json").read_bytes()) == saved.journey

@@ -139,5 +139,5 @@ def test_nothing_is_deleted_where_the_map_cannot_be_opened(store: Store) -> None
     (store.folder / "trip.json").unlink()
     (store.folder / "trip.log.jsonl").unlink()
     with pytest.raises(StoreError):
-        forget_answers_of_none(store, store.folder, "trip")
+        forget_answers_of_none(store, "trip")
     assert answers(store).exists()

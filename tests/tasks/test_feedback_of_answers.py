@@ -303,7 +303,7 @@ def test_answers_on_another_scale_are_not_compared(here: Path) -> None:
     trip = Store(here / "journeys").open("trip")
     for scale, people in (("five-points", "same"), ("1-7", "unknown")):
         seen = understand(table_in(here / "answers.csv"), Told(scale=scale, group="ward", outcomes=("Overall",)), STEPS)
-        assert answered_before(here / "journeys", trip, read(seen), {})["survey"].people == people
+        assert answered_before(Store(here / "journeys"), trip, read(seen), {})["survey"].people == people
 
 
 def test_where_no_answers_are_kept_it_is_asked_once_who_answered_and_nothing_is_written_before(here: Path) -> None:

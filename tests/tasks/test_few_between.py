@@ -40,13 +40,13 @@ def cut(store: Store, first: int) -> Looked:
 def few_between(store: Store, looked: Looked) -> FewBetween:
     assert looked.found
     survey = Survey("team", "Team", "")
-    return FewBetween(store.folder, store.open("trip"), looked.found, survey, {}, make_steps=False, answered_by="same")
+    return FewBetween(store, store.open("trip"), looked.found, survey, {}, make_steps=False, answered_by="same")
 
 
 def test_a_survey_that_was_put_meanwhile_is_looked_at_as_well(store: Store) -> None:
     few = few_between(store, cut(store, 21))
     few.refuse(store.open("trip"))
-    attach_survey(store, "trip", cut(store, 20), name="Site", keep_in=store.folder)
+    attach_survey(store, "trip", cut(store, 20), name="Site", keep_in=store)
     with pytest.raises(EvidenceError, match="lies 1 person"):
         few.refuse(store.open("trip"))
 
@@ -54,7 +54,7 @@ def test_a_survey_that_was_put_meanwhile_is_looked_at_as_well(store: Store) -> N
 def test_what_the_room_writes_and_rates_meanwhile_has_nothing_looked_at_again(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    attach_survey(store, "trip", cut(store, 20), name="Site", keep_in=store.folder)
+    attach_survey(store, "trip", cut(store, 20), name="Site", keep_in=store)
     few = few_between(store, cut(store, 21))
     monkeypatch.setattr("cjm_widgets.tasks.between.all_kept", lambda *_: pytest.fail("looked at again"))
     store.save("trip", [new_edit("steps/waiting/ratings/room/value", -1, by="Ana"), new_edit("title", "T", by="Ana")])
@@ -82,9 +82,9 @@ def table(store: Store) -> Looked:
 def test_a_table_is_compared_with_figures_whose_answers_are_gone_on_the_map_and_in_its_history(
     store: Store, detached: bool, name: str
 ) -> None:
-    attach_survey(store, "trip", cut(store, 20), name="Site", keep_in=store.folder, answers=detached)
+    attach_survey(store, "trip", cut(store, 20), name="Site", keep_in=store, answers=detached)
     if detached:
-        detach_survey(store, store.folder, "trip", "Site")
+        detach_survey(store, "trip", "Site")
     with pytest.raises(WhoAnsweredError, match="lies 1 person"):
-        attach_survey(store, "trip", table(store), name=name, keep_in=store.folder)
-    attach_survey(store, "trip", table(store), name=name, keep_in=store.folder, answered_by="others")
+        attach_survey(store, "trip", table(store), name=name, keep_in=store)
+    attach_survey(store, "trip", table(store), name=name, keep_in=store, answered_by="others")

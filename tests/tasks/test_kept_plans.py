@@ -36,8 +36,8 @@ def attach(store: Store, text: str, **told: object) -> str:
     file = store.folder.parent / "survey.csv"
     file.write_text(text, encoding="utf-8")
     how = Told(**told)  # type: ignore[arg-type]
-    looked = look_through_as_before(file, how, store.open("trip"), kept_plan(store.folder, "Guests"))
-    return attach_survey(store, "trip", looked, name="Guests", keep_in=store.folder)
+    looked = look_through_as_before(file, how, store.open("trip"), kept_plan(store, "Guests"))
+    return attach_survey(store, "trip", looked, name="Guests", keep_in=store)
 
 
 def test_a_kept_plan_names_no_group_and_only_its_owner_reads_it(store: Store) -> None:
@@ -46,7 +46,7 @@ def test_a_kept_plan_names_no_group_and_only_its_owner_reads_it(store: Store) ->
     assert "Petersen" not in plan.read_text(encoding="utf-8")
     assert sys.platform == "win32" or plan.stat().st_mode & 0o777 == 0o600
     file = store.folder.parent / "survey.csv"
-    again = look_through_as_before(file, Told(), store.open("trip"), kept_plan(store.folder, "Guests"))
+    again = look_through_as_before(file, Told(), store.open("trip"), kept_plan(store, "Guests"))
     assert (again.understood.new, again.asked) == ({}, "")
 
 
@@ -67,4 +67,4 @@ def test_one_count_of_figures_is_told_wherever_they_are_counted(store: Store) ->
     assert count > 1
     assert said.startswith(f"{count} figures are attached.")
     assert [one["figures"] for one in surveys_on(journey)] == [count]
-    assert detach_survey(store, store.folder, "trip", "Guests").startswith(f"{count} figures are taken off")
+    assert detach_survey(store, "trip", "Guests").startswith(f"{count} figures are taken off")

@@ -73,7 +73,7 @@ def attach(store: Store, waves: list[Wave], seed: int) -> None:
     text = "\n".join(respondents(waves, seed)) + "\n"
     told = Told(scale="five-points", group="ward", values=STEPS, outcomes=("Overall",))
     looked = Looked(understood := understand(table_of(text), told, STEPS), read(understood))
-    attach_survey(store, "trip", looked, name="Survey", keep_in=store.folder)
+    attach_survey(store, "trip", looked, name="Survey", keep_in=store)
 
 
 def sizes(journey: Journey) -> Sizes:

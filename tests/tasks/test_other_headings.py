@@ -43,7 +43,7 @@ def attach(
     table = table_of("\n".join(lines) + "\n")
     told = Told(scale=scale, values=steps, outcomes=("Overall",))
     looked = Looked(understood := understand(table, told, steps), read(understood))
-    return attach_survey(store, "trip", looked, name=name, keep_in=store.folder, make_steps=True, **more)
+    return attach_survey(store, "trip", looked, name=name, keep_in=store, make_steps=True, **more)
 
 
 def in_numbers(people: list[list[int]], numbers: list[int]) -> list[list[int]]:

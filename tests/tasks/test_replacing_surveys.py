@@ -41,7 +41,7 @@ def attach(store: Store, text: str, **about: Any) -> str:
     file.write_text(text, encoding="utf-8")
     told = Told(scale="five-points") if text.startswith("id") else Told()
     looked = look_through(file, told, store.open("trip"))
-    return attach_survey(store, "trip", looked, **{"name": "Ward", "keep_in": store.folder, "replaces": False, **about})
+    return attach_survey(store, "trip", looked, **{"name": "Ward", "keep_in": store, "replaces": False, **about})
 
 
 def test_next_quarters_answers_ask_before_last_quarters_go_and_never_keep_their_date(store: Store) -> None:

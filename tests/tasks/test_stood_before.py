@@ -35,28 +35,28 @@ def attach(store: Store, count: int, name: str = "S", **more: Any) -> str:
     told = Told(scale="five-points", values=("Gate", "Desk"), outcomes=("Overall",))
     table = table_of("id,Gate,Desk,Overall\n" + "".join(ROWS[:count]))
     looked = Looked(understood := understand(table, told, ("Gate", "Desk")), read(understood))
-    return attach_survey(store, "trip", looked, name=name, keep_in=store.folder, **more)
+    return attach_survey(store, "trip", looked, name=name, keep_in=store, **more)
 
 
 def test_a_survey_that_was_taken_off_is_asked_about_until_its_history_is_gone(store: Store) -> None:
     attach(store, 40)
-    detach_survey(store, store.folder, "trip", "S")
+    detach_survey(store, "trip", "S")
     for name in ("S", "T"):
         with pytest.raises(WhoAnsweredError, match=r"“Overall” 1 more, “Gate” 1 more, “Desk” 1 more"):
             attach(store, 41, name)
     with pytest.raises(EvidenceError, match="take “S” off first, with its history"):
         attach(store, 41, "T", answered_by="same")
-    forget_survey(store, store.folder, "trip", "S")
+    forget_survey(store, "trip", "S")
     attach(store, 41)
 
 
 def test_what_is_as_it_was_or_of_many_more_or_of_others_may_come_back(store: Store) -> None:
     attach(store, 40)
-    detach_survey(store, store.folder, "trip", "S")
+    detach_survey(store, "trip", "S")
     attach(store, 40)
-    detach_survey(store, store.folder, "trip", "S")
+    detach_survey(store, "trip", "S")
     attach(store, 45)
-    detach_survey(store, store.folder, "trip", "S")
+    detach_survey(store, "trip", "S")
     attach(store, 41, answered_by="others")
 
 
@@ -74,7 +74,7 @@ def test_a_step_that_is_gone_made_again_or_renamed_hides_nothing(store: Store) -
     gone = [set_value(journey, path, None) for path in ("steps/desk", "sources/s/figures/outcome-overall")]
     store.save("trip", gone)
     store.save("trip", [new_edit("steps/desk-2", {"name": "Desk"}), new_edit("steps/gate/name", "Door", old="Gate")])
-    detach_survey(store, store.folder, "trip", "S")
+    detach_survey(store, "trip", "S")
     store.save("trip", [new_edit("steps/gate/name", "Gate", old="Door")])
     with pytest.raises(WhoAnsweredError, match="“Overall” 1 more, “Desk” 1 more"):
         attach(store, 41)
@@ -84,7 +84,7 @@ def test_a_step_whose_name_changed_meanwhile_is_known(store: Store) -> None:
     attach(store, 40)
     store.save("trip", [new_edit("sources/s/where", "a shelf", old="the table")])
     store.save("trip", [new_edit("steps/gate/name", "Door", old="Gate")])
-    detach_survey(store, store.folder, "trip", "S")
+    detach_survey(store, "trip", "S")
     store.save("trip", [new_edit("steps/gate/name", "Gate", old="Door")])
     with pytest.raises(WhoAnsweredError, match="“Gate” 1 more"):
         attach(store, 41)

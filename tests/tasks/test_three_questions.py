@@ -162,7 +162,7 @@ def test_another_day_is_another_source_and_both_stand(store):
     journey = put(store, Given(STEP, (1, 0, 0, 0, 1)), day="2026-11-21")
     assert [one.when for one in journey.sources] == [DAY, "2026-11-21"]
     assert [one[2] for one in ratings(journey, "b")] == [pytest.approx(0.35), 0]
-    detach_survey(store, store.folder, "trip", "Three questions, 21 November 2026")
+    detach_survey(store, "trip", "Three questions, 21 November 2026")
     assert set(typed(store.open("trip"))) == {DAY}
 
 

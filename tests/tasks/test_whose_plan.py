@@ -9,6 +9,7 @@ import pytest
 
 from cjm_widgets.evidence.told import Told
 from cjm_widgets.journey.model import Journey, Step
+from cjm_widgets.store import Store
 from cjm_widgets.tasks.looked import look_through, look_through_as_before
 from cjm_widgets.tasks.looking import look
 from cjm_widgets.tasks.plans import keep_plan
@@ -95,12 +96,12 @@ def test_a_page_takes_the_plan_that_fits_whole_before_a_newer_one_of_which_a_col
     for at, (name, scale, text) in enumerate((("Ward", "1-5 low is good", both), ("Clinic", "five-points", more))):
         file.write_text(text, encoding="utf-8")
         plan = look_through(file, Told(scale=scale), TRIP).understood.plan
-        keep_plan(tmp_path, plan.model_copy(update={"name": name}))
+        keep_plan(Store(tmp_path), plan.model_copy(update={"name": name}))
         (kept,) = tmp_path.glob(f"plans/{name.casefold()}.json")
         os.utime(kept, (at, at))
     file.write_text(both, encoding="utf-8")
     request = {"file": str(file), "told": None, "steps": [["ask", "Ask"], ["visit", "Visit"], ["bill", "Bill"]]}
-    request |= {"folder": str(tmp_path), "planned": True, "plan": "", "typed": False, "least": None, "leasts": {}}
+    request |= {"place": str(tmp_path), "planned": True, "plan": "", "typed": False, "least": None, "leasts": {}}
     request |= {"as_written": False}
     assert look(request, lambda _: None)["looked"]["planned"] == "Ward"
     (tmp_path / "plans" / "ward.json").unlink()

@@ -50,7 +50,7 @@ def test_keys_leftovers_and_other_files_of_the_folder_stay_there(store: Store) -
     (store.folder / ".workshop").mkdir()
     (store.folder / ".workshop" / "keys.json").write_text("secret")
     (store.folder / "private.txt").write_text("secret")
-    keep_answers(store.folder, "airport", "survey", Answers(("secret",), (0,), ((1.0,),)))
+    keep_answers(store, "airport", "survey", Answers(("secret",), (0,), ((1.0,),)))
     (store.folder / ".airport.json.tmp").write_text("secret")
     archive = opened(journeys_zip(store))
     assert not [name for name in archive.namelist() if b"secret" in archive.read(name)]

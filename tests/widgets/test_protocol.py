@@ -110,7 +110,7 @@ def ends(tmp_path: Path) -> Ends:
     (tmp_path / "bad.json").write_text("no journey", encoding="utf-8")
     map_page = Session(store, store.open("trip"), page("evaluate"))
     start = StartSession(store)
-    feedback = FeedbackSession(store, store.open("trip"), tmp_path)
+    feedback = FeedbackSession(store, store.open("trip"))
     everybody = FacilitatorSession(store, Visitor(in_room=True), {"CJM_ADDRESS": "http://x/", "CJM_LINKS": "s"})
     pictures = PicturesWidget(_drawn)
     monitor = HeartMonitor(store.open("trip"), lambda _: None)

@@ -1,0 +1,161 @@
+"""Moving all maps from a folder into a database and back, byte for byte: maps, histories, and what lies beside them."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.store import files, history, names
+from cjm_widgets.store.errors import StoreError, in_words
+from cjm_widgets.store.place import ANSWERS, FOLDER, private_place
+from cjm_widgets.store.removed import PLACE, is_bin
+from cjm_widgets.store.snapshot import written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PLANS: Final = "plans"
+_ASIDE: Final = re.compile(r"(.+)\.broken-[0-9]+\.json")
+_BIN: Final = f"{FOLDER}/{PLACE}/"
+_OF_A_SERVER: Final = re.compile(r"(server|lab)\.log(\.\d+)?|.*\.lock|\..*\.tmp")
+"""What a server leaves in the private folder for itself alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Bytes, and when they were changed, in nanoseconds since 1970."""
+
+    data: bytes
+    changed: int
+
+
+@dataclass(slots=True)
+class Contents:
+    """All that a place keeps.
+
+    Args:
+        histories: by the journey's id and, of a deleted one, its folder in the bin; "" for one that is in use.
+        snapshots: what the journeys' files say, by the same.
+        beside: everything else, by its name in a folder.
+        strange: the names of files that are none of the workbook's; they stay where they are.
+    """
+
+    histories: dict[tuple[str, str], Kept] = field(default_factory=dict)
+    snapshots: dict[tuple[str, str], Kept] = field(default_factory=dict)
+    beside: dict[str, Kept] = field(default_factory=dict)
+    strange: list[str] = field(default_factory=list)
+
+    def journeys(self) -> list[tuple[str, str]]:
+        """The journeys, those in use and those in the bin."""
+        return sorted({*self.histories, *self.snapshots})
+
+    def follows(self, key: tuple[str, str]) -> bool:
+        """Whether a journey's file says just what follows from its history, so that it need not be kept."""
+        kept, log = self.snapshots.get(key), self.histories.get(key)
+        return kept is not None and log is not None and said_by(key[0], log.data) == kept.data
+
+
+def said_by(journey_id: str, log: bytes) -> bytes | None:
+    """What the file of a journey says by its history; None where that gives no journey.
+
+    Args:
+        journey_id: its id.
+        log: its history.
+    """
+    try:
+        found = history.replay(journey_id, reversed(history.whole_lines(log).split(b"\n")[:-1]))
+    except StoreError:
+        return None
+    return written(found.journey) if found else None
+
+
+def read_folder(folder: Path) -> Contents:
+    """All that a folder keeps; each journey as it is between two saves.
+
+    Args:
+        folder: the folder.
+
+    Raises:
+        StoreError: if it is not there, or something in it cannot be read.
+    """
+    if not folder.is_dir():
+        raise StoreError(f"There is no folder {folder}.")
+    found = Contents()
+    for path in sorted(one for one in folder.rglob("*") if one.is_file() and not one.is_symlink()):
+        name = path.relative_to(folder).as_posix()
+        where, bin_ = _place_in(name)
+        journey_id = names.id_of(path.name)
+        if where == "journey" and journey_id:
+            _read_journey(found, path, (journey_id, bin_))
+        elif where == "beside" and not _OF_A_SERVER.fullmatch(path.name):
+            found.beside[name] = _kept(path)
+        elif where == "strange":
+            found.strange.append(name)
+    return found
+
+
+def _place_in(name: str) -> tuple[str, str]:
+    """What a file of a folder is by its name, and in which folder of the bin it is."""
+    top, _, rest = name.partition("/")
+    if not rest:
+        return ("journey" if names.id_of(top) else "beside" if _ASIDE.fullmatch(top) else "strange"), ""
+    if name.startswith(_BIN):
+        bin_, _, inside = name.removeprefix(_BIN).partition("/")
+        if is_bin(bin_) and names.id_of(inside) == bin_.partition(".")[0]:
+            return "journey", bin_
+    return ("beside" if top in (FOLDER, ANSWERS, PLANS) else "strange"), ""
+
+
+def _read_journey(found: Contents, path: Path, key: tuple[str, str]) -> None:
+    if path.name.endswith(names.HISTORY):
+        with in_words(path), files.locked(path) as lines:
+            stamp, data = lines.stamp(), history.all_of(lines)
+            snapshot = path.with_name(f"{key[0]}{names.SNAPSHOT}")
+            if snapshot.is_file():
+                found.snapshots[key] = _kept(snapshot)
+        found.histories[key] = Kept(data, stamp.changed)
+    elif key not in found.snapshots:
+        found.snapshots[key] = _kept(path)
+
+
+def _kept(path: Path) -> Kept:
+    with in_words(path):
+        return Kept(path.read_bytes(), files.stamp(path).changed)
+
+
+def write_folder(folder: Path, contents: Contents) -> None:
+    """Writes all that a place keeps into a folder that holds no journey yet.
+
+    Args:
+        folder: made if need be.
+        contents: all of it.
+
+    Raises:
+        StoreError: if there are journeys in it, or it cannot be written.
+    """
+    with in_words(folder / "journeys"):
+        folder.mkdir(files.PRIVATE_FOLDER, parents=True, exist_ok=True)
+        if any(names.id_of(path.name) for path in folder.iterdir()):
+            raise StoreError(f"There are maps in {folder} already. Name a folder that holds none.")
+        private_place(folder)
+    for path, kept in _files(folder, contents):
+        with in_words(path):
+            for parent in reversed([one for one in path.parents if folder in one.parents]):
+                parent.mkdir(files.PRIVATE_FOLDER, exist_ok=True)
+            with files.replacing(path, kept.data):
+                pass
+            os.utime(path, ns=(kept.changed, kept.changed))
+    with in_words(folder / "journeys"):
+        files.sync_folder(folder)
+
+
+def _files(folder: Path, contents: Contents) -> Iterator[tuple[Path, Kept]]:
+    for name, kept in contents.beside.items():
+        yield folder / Path(name), kept
+    for ending, some in ((names.HISTORY, contents.histories), (names.SNAPSHOT, contents.snapshots)):
+        for (journey_id, bin_), kept in some.items():
+            where = folder / _BIN / bin_ if bin_ else folder
+            yield where / f"{journey_id}{ending}", kept

@@ -1,0 +1,81 @@
+"""Preparing a database for maps: its tables, and what the role that serves them may do."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from cjm_widgets.store.errors import StoreError
+from cjm_widgets.store.postgres.line import Line
+from cjm_widgets.store.postgres.removed import BinRows
+
+if TYPE_CHECKING:
+    from typing import LiteralString
+
+    import psycopg
+
+    from cjm_widgets.store.address import Database
+
+VERSION: Final = 1
+"""Of the tables; a change raises it, and says below how one version becomes the next."""
+UPGRADES: Final[dict[int, LiteralString]] = {}
+"""From which version, what is done."""
+_HERE: Final = Path(__file__).parent
+
+_GRANTS: Final[tuple[LiteralString, ...]] = (
+    "grant usage on schema {schema} to {role}",
+    "revoke all on all tables in schema {schema} from {role}",
+    "grant select, insert, update on {schema}.journey to {role}",
+    "grant select, insert on {schema}.edit to {role}",
+    "grant select, insert, update, delete on {schema}.beside, {schema}.here to {role}",
+    "grant select on {schema}.version, {schema}.change to {role}",
+)
+"""What the role that serves the maps may do: edits it may read and add, never change or delete."""
+
+
+def prepare(database: Database, role: str = "") -> None:
+    """Makes the tables, or brings them up to date, and lets a role serve the maps. Doing it again changes nothing.
+
+    Args:
+        database: which; its role comes to own the tables.
+        role: who serves the maps; "" for nobody else.
+
+    Raises:
+        StoreError: if it cannot be done; nothing is done then.
+    """
+    line = Line(database)
+
+    def done() -> None:
+        with line.transaction() as connection:
+            line.asked(connection, "select 1 from pg_advisory_xact_lock(hashtextextended(%s, 0))", [line.channel])
+            for text in (_HERE / "schema.sql").read_text(encoding="utf-8").split(";\n"):
+                if text.strip():
+                    line.asked(connection, text)
+            _upgrade(line, connection)
+            if role:
+                _allow(line, connection, role)
+
+    line.again(done)
+    BinRows(line).empty(time.time())
+
+
+def _upgrade(line: Line, connection: psycopg.Connection[Any]) -> None:
+    found = line.asked(connection, "select number from {schema}.version")
+    version = found[0][0] if found else VERSION
+    if version > VERSION:
+        raise StoreError(f"{line.database} was prepared by a newer version of this workbook. Update this one.")
+    while version < VERSION:
+        line.asked(connection, UPGRADES[version])
+        version += 1
+    line.asked(connection, "delete from {schema}.version")
+    line.asked(connection, "insert into {schema}.version values (%s)", [VERSION])
+
+
+def _allow(line: Line, connection: psycopg.Connection[Any], role: str) -> None:
+    if not line.asked(connection, "select 1 from pg_roles where rolname = %s", [role]):
+        raise StoreError(
+            f"There is no role “{role}” in the database yet. Make one first, for example with: createuser {role}"
+        )
+    for text in _GRANTS:
+        connection.execute(line.sql(text, role=role))
