@@ -18,7 +18,7 @@ from cjm_widgets.tasks.making import starter
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from click.testing import Result
+    from typer.testing import Result
     from postgres_server import Postgres
 
 SECRET = "s3cret-word"  # noqa: S105  of nobody

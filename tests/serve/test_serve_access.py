@@ -262,7 +262,7 @@ def test_guessing_a_join_key_is_slow(tmp_path: Path, monkeypatch: pytest.MonkeyP
     join: Any = SimpleNamespace(
         request=request("/join/AAAAA"),
         typed="AAAAA",
-        pages=SimpleNamespace(access=HERE, books=(), folder=tmp_path),
+        pages=SimpleNamespace(access=HERE, books=(), place=tmp_path),
         set_status=done.append,
         say=lambda *words: done.append(words),
     )
