@@ -138,7 +138,8 @@ def _journeys(path: Path, base: str, text: str, name: str, sources: Sources) -> 
     except (ValueError, NotImplementedError) as error:
         raise _at(path, text, "journeys", f"“{name}” names no map: two stars stand alone between slashes.") from error
     if not found:
-        raise _at(path, text, "journeys", f"there is no map “{name}” in {base} or its folder “journeys”.")
+        where = sources.database or f"{base} or its folder “journeys”"
+        raise _at(path, text, "journeys", f"there is no map “{name}” in {where}.")
     return found
 
 

@@ -32,6 +32,11 @@ class Sources:
         self._addresses: dict[str, tuple[Address, Path, frozenset[str]]] = {}
 
     @property
+    def database(self) -> str:
+        """The database in which maps are looked for that are named by their ids; "" where that is a folder."""
+        return "" if isinstance(self._place, Path) else f"the database {self._place}"
+
+    @property
     def brought(self) -> dict[str, str]:
         """The beginnings of the names of files that were brought, here and where they are from."""
         maps = {f"{self._maps}{os.sep}": f"{self._place} "} if self._maps else {}

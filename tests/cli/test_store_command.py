@@ -18,8 +18,8 @@ from cjm_widgets.tasks.making import starter
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from typer.testing import Result
     from postgres_server import Postgres
+    from typer.testing import Result
 
 SECRET = "s3cret-word"  # noqa: S105  of nobody
 
