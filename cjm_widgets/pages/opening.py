@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cjm_widgets.accounts.account import Account
     from cjm_widgets.pages.facilitator_session import FacilitatorSession
     from cjm_widgets.pages.page import Page
+    from cjm_widgets.store.address import Place
     from cjm_widgets.widgets.facilitator import FacilitatorWidget
 
 
@@ -230,7 +231,7 @@ def _side_by_side(folder: str, owner: str = "") -> PageWidget | Account:
     Raises:
         NoPageError: if a program runs it and the folder cannot be read.
     """
-    place = Path(folder).expanduser().resolve() if folder and not served() else journeys_folder()
+    place = Path(folder).expanduser().resolve() if folder and not served() else journeys_place()
     visitor = visitor_in(os.environ)
     if _run_by_a_program():
         return _told_folder(place, owner)
@@ -246,10 +247,10 @@ def _side_by_side(folder: str, owner: str = "") -> PageWidget | Account:
     return session.widget
 
 
-def _told_folder(place: Path, owner: str = "") -> Account:
+def _told_folder(place: Place, owner: str = "") -> Account:
     from cjm_widgets.pages.told import told_folder
 
-    if not place.is_dir():
+    if isinstance(place, Path) and not place.is_dir():
         raise NoPageError(f"There is no folder {place}.")
     try:
         return told_folder(opened_store(place), owner)

@@ -13,8 +13,8 @@ from websockets.exceptions import InvalidStatus
 from cjm_widgets.serve.asking import Refused, asked_for, open_to_participants
 from cjm_widgets.serve.books import books_in
 from cjm_widgets.shipped import shipped
-from cjm_widgets.workshop.visitor import Visitor
 from cjm_widgets.store import Store
+from cjm_widgets.workshop.visitor import Visitor
 
 PAGE = "/voila/render/03_steps.ipynb"
 ASKING = "/voila/render/01_asking.ipynb"
