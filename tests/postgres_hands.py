@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
+from soon import PATIENCE
+
 from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.store import JourneyStore, StoreError
@@ -61,7 +63,7 @@ class Hands:
     def __exit__(self, *_: object) -> None:
         self._stop.set()
         for thread in self._threads:
-            thread.join(60)
+            thread.join(PATIENCE)
 
     def have_typed(self, more: int) -> None:
         """Waits until so many more edits were acknowledged."""

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from soon import PATIENCE
 
 from cjm_widgets.store.address import Database
 from cjm_widgets.store.postgres.line import Line
@@ -98,7 +99,7 @@ class Postgres:
         """Ends it: SIGINT fast, SIGQUIT at once as after a crash."""
         if self._process is not None:
             self._process.send_signal(how)
-            self._process.wait(30)
+            self._process.wait(PATIENCE)
             self._process = None
 
     def address(self, schema: str, user: str = "ana", port: int = 0) -> Database:

@@ -165,5 +165,5 @@ def _started(nginx: str, place: Path, listening: socket.socket) -> subprocess.Po
 def _end(running: list[subprocess.Popen[bytes]]) -> None:
     for process in running:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE)
     running.clear()

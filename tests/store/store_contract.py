@@ -231,7 +231,7 @@ class StoreContract(ABC, Generic[P]):
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(30)
+            thread.join(PATIENCE)
         marks.add(one.mark())
         assert (one.read(), len(marks)) == (b"." * 20, 2)
         stores[1].shared("said.json").change(lambda before: b"anew" if before is None else before, lambda _: False)
