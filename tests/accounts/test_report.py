@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 TODAY = date(2026, 11, 30)
 
 
-def report_of(journey: Journey, **asked: str) -> str:
-    return reported(Telling(journey, Visibility(Visitor(), lambda _: FirstSeen()), lambda _: None, TODAY, asked))
+def report_of(journey: Journey, today: date = TODAY, **asked: str) -> str:
+    return reported(Telling(journey, Visibility(Visitor(), lambda _: FirstSeen()), lambda _: None, today, asked))
 
 
 @pytest.fixture(scope="module")
