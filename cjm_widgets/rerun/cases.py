@@ -19,6 +19,7 @@ from cjm_widgets.journey.dates import shown
 from cjm_widgets.journey.in_short import due_in_short
 from cjm_widgets.journey.in_small import SCALE
 from cjm_widgets.journey.wording import counted, listed
+from cjm_widgets.rerun.inputs import told_by_name
 from cjm_widgets.rerun.jobs import Job
 from cjm_widgets.rerun.manifest import Manifest
 from cjm_widgets.rerun.parameters import RerunError, taken
@@ -132,8 +133,9 @@ def _made_in_words(jobs: Sequence[Job]) -> str:
 def _jobs(case: Case, files: Sequence[str], out: Path, said: RunFile, brought: dict[str, str]) -> Iterator[Job]:
     asked = taken(files, case.given)
 
-    def job(name: str, given: Mapping[str, Any], **how: Any) -> Job:
-        return Job(how.pop("workbook", ""), str(out / case.name / name), dict(given), case.name, brought=brought, **how)
+    def job(name: str, given: Mapping[str, Any], workbook: str = "", **how: Any) -> Job:
+        made = str(out / case.name / name)
+        return told_by_name(Job(workbook, made, dict(given), case.name, brought=brought, **how))
 
     for file in files:
         yield job(file, asked[file], workbook=str(shipped("workbooks") / file))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,19 @@ def inputs(job: Job) -> tuple[Path, ...]:
     elif job.given.get("journey"):
         maps = [Path(job.given["journey"]).with_suffix(HISTORY)]
     return tuple(dict.fromkeys(path for path in (*workbook, *named, *maps) if path.is_file()))
+
+
+def told_by_name(job: Job) -> Job:
+    """A job whose files are told by their names alone: what it makes is sent on, and says not on whose computer it was.
+
+    Args:
+        job: which; files that were brought keep the names that they have where they are from.
+    """
+    names: dict[str, str] = {}
+    for path in inputs(job):
+        if not str(path).startswith(tuple(job.brought)):
+            names[str(path)] = path.name if path.name not in names.values() else f"{path.parent.name}/{path.name}"
+    return replace(job, brought={**names, **job.brought})
 
 
 def tells_of_all(job: Job) -> bool:

@@ -24,8 +24,8 @@ class Job:
         about: jobs about the same thing run in one process where none can be forked; such as the journey's file.
         makes: a finished notebook, a report for a browser, the journey's new edition, or the map as it is told.
         edition: the new edition's name.
-        brought: where the files in a folder were brought from, by the beginnings of their names here and there; the
-            finished notebook says the latter.
+        brought: where files are from, by the names or the beginnings of names that they have here; what is made says
+            the former.
     """
 
     workbook: str

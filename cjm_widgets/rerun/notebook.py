@@ -122,11 +122,11 @@ def run_notebook(workbook: dict[str, Any], given: Mapping[str, Any]) -> tuple[di
 
 
 def named_as_brought(said: Any, brought: Mapping[str, str], kind: str = "") -> Any:
-    """A notebook, or a part of it, in which files have the names that they have where they were brought from.
+    """A notebook, or a part of it, in which files have the names by which readers are told of them.
 
     Args:
         said: the part.
-        brought: the beginnings of their names there, by those here.
+        brought: these names, or their beginnings, by those here.
         kind: what it is in the notebook, such as "source" or "text/html".
     """
     if isinstance(said, dict):
@@ -135,7 +135,8 @@ def named_as_brought(said: Any, brought: Mapping[str, str], kind: str = "") -> A
         return [named_as_brought(value, brought, kind) for value in said]
     if isinstance(said, str):
         for here, there in brought.items():
-            said = said.replace(here, _written(there, kind))
+            for written in {here, _written(here, kind)}:
+                said = said.replace(written, _written(there, kind))
     return said
 
 

@@ -40,7 +40,8 @@ def run_folder(folder: Path, out: Path | str, given: Mapping[str, Any] | None = 
         results = results_at(out, Path(scratch))
         results.begin()
         results.folder.mkdir(parents=True, exist_ok=True)
-        job = Job(str(shipped("workbooks") / ALL_MAPS), str(results.folder / ALL_MAPS), asked, str(folder))
+        told = {asked["folder"]: folder.resolve().name}
+        job = Job(str(shipped("workbooks") / ALL_MAPS), str(results.folder / ALL_MAPS), asked, brought=told)
         for one in run_jobs([job], 1):
             results.keep(job.made)
             if one.fault:

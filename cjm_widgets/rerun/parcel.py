@@ -26,7 +26,7 @@ class Parcel:
     Args:
         jobs: whose paths lead into a folder that the other side makes.
         files: what they read, by such paths, and when it was last changed: the start page tells of the latest first.
-        brought: where the files of each folder of these are from, by the beginnings of their names there.
+        brought: where these are from, and what else is in their folders, by their names there.
         code: what made it.
     """
 
@@ -66,6 +66,7 @@ def packed(jobs: Sequence[Job]) -> Parcel:
         name = Path(path).name
         before = path.removesuffix(name)
         folder = folders.setdefault(before, f"in/{len(folders)}")
+        brought[f"{folder}/{name}"] = job.told(path)
         brought[f"{folder}/"] = job.told(before)
         return f"{folder}/{name}"
 
@@ -106,7 +107,8 @@ def run_parcel(parcel: Parcel, folder: str | None = None) -> list[Answer]:
             (place / path).parent.mkdir(parents=True, exist_ok=True)
             (place / path).write_bytes(data)
             os.utime(place / path, ns=(changed, changed))
-        brought = {at(here) + os.sep: there for here, there in parcel.brought.items()}
+        longest = sorted(parcel.brought, key=len, reverse=True)  # a file before its folder
+        brought = {at(here) + os.sep * here.endswith("/"): parcel.brought[here] for here in longest}
         jobs = []
         for job in parcel.jobs:
             given = {one: at(value) if one in FILES else value for one, value in job.given.items()}

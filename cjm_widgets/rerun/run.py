@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.rerun.addresses import is_address
-from cjm_widgets.rerun.inputs import FILES
+from cjm_widgets.rerun.inputs import FILES, told_by_name
 from cjm_widgets.rerun.jobs import Job, Outcome
 from cjm_widgets.rerun.parameters import RerunError, taken
 from cjm_widgets.rerun.results import results_at
@@ -116,6 +116,7 @@ def run_workbooks(  # noqa: PLR0913  each is one thing that people say of a run
         if not names:
             jobs.append(Job("", str(results.folder / REPORT), told, str(file), "report", brought=sources.brought))
         faults = {}
+        jobs = [told_by_name(job) for job in jobs]
         for done in watched(jobs, runs, progress=progress):
             results.keep(jobs[done.number].made)
             if done.fault:

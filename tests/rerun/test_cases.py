@@ -16,7 +16,9 @@ import pytest
 from typer.testing import CliRunner
 
 from cjm_widgets.cli import app
-from cjm_widgets.rerun import RerunError, run_cases
+from cjm_widgets.rerun import RerunError, run_cases, workbooks_named
+from cjm_widgets.rerun.inputs import told_by_name
+from cjm_widgets.rerun.jobs import Job
 from cjm_widgets.rerun.run_file import read_run_file
 from cjm_widgets.rerun.sources import Sources
 from cjm_widgets.shipped import shipped
@@ -77,6 +79,30 @@ def test_each_journey_runs_for_each_group_and_each_period(tmp_path: Path) -> Non
         "period": "2026-Q2",
         "persona": "Carla",
     }
+
+
+def test_what_is_made_is_sent_on_and_does_not_say_where_on_whose_computer_it_was(tmp_path: Path) -> None:
+    file = written(tmp_path, 'journeys = ["airport"]\nedition = "Autumn"')
+    run_cases(file, tmp_path / "out", names=workbooks_named(("start", "4")), progress=False, today=TODAY)
+    made = [path for path in (tmp_path / "out").rglob("*") if path.suffix in (".ipynb", ".json", ".html", ".jsonl")]
+    assert len({path.suffix for path in made}) == 4
+    for path in made:
+        text = path.read_text(encoding="utf-8")
+        assert [where for where in (tmp_path, shipped("workbooks").parent) if str(where) in text] == [], path.name
+    said = done_in((tmp_path / "out/manifest.json").read_bytes())["airport/04_satisfaction.ipynb"]
+    assert {"airport.json", "04_satisfaction.ipynb"} <= set(said["inputs"])
+    assert said["parameters"]["journey"] == "airport.json"
+
+
+def test_two_files_of_one_name_stay_two(tmp_path: Path) -> None:
+    for folder in ("north", "south"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "answers.csv").write_text("a\n", encoding="utf-8")
+    north, south = (str(tmp_path / folder / "answers.csv") for folder in ("north", "south"))
+    job = told_by_name(Job("", str(tmp_path / "x"), {"evidence": north, "plan": south}))
+    assert [job.told(one) for one in (north, south)] == ["answers.csv", "south/answers.csv"]
+    brought = told_by_name(Job("", "x", {"evidence": north}, brought={f"{tmp_path}/north/": "s3://maps/"}))
+    assert brought.told(north) == "s3://maps/answers.csv"
 
 
 def test_a_map_that_several_names_mean_runs_once(tmp_path: Path) -> None:

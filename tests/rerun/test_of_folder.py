@@ -34,6 +34,8 @@ def test_the_finished_notebook_of_a_folder_tells_of_one_owners_maps_with_their_c
         assert "n = 5,871 in all" in said
     assert html.count("data:image/png;base64,") == 1
     assert r"By \$taxi\|bus" in markdown
+    assert str(tmp_path) not in made.read_text(encoding="utf-8"), "it is sent on"
+    assert "folder = 'maps'" in "".join(line for cell in notebook["cells"] for line in cell["source"])
 
 
 @pytest.mark.parametrize(("given", "says"), [({"ownr": "x"}, "folder, owner"), ({"folder": "x"}, "first word after")])
