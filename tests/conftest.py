@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import ipykernel.ipkernel  # noqa: F401  it exchanges what widgets talk through: before any of them is made
 import pytest
 from hypothesis import settings
 from postgres_server import Postgres, running

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import psutil
-from leaving import leaves
 from soon import soon
 from workbook_server import serving
 
@@ -55,6 +54,6 @@ def test_people_on_two_servers_see_each_other_and_what_the_other_writes(
         processes += [child for one in processes for child in one.children(recursive=True)]
         said = "".join(first.said + second.said) + "".join(str(one.cmdline()) for one in processes)
         for page in (ana, ben):
-            leaves(page.context)
+            page.context.close()
     logs = "".join(path.read_text() for path in tmp_path.rglob("*.log"))
     assert SECRET not in said + "".join(first.said + second.said) + logs

@@ -10,7 +10,6 @@ from urllib.parse import urlparse
 import pytest
 import zxingcpp
 from kept import kept_text
-from leaving import leaves
 from PIL import Image
 from playwright.sync_api import expect
 from soon import soon
@@ -39,7 +38,7 @@ def fay(behind: Behind) -> Iterator[Any]:
     """The facilitator, on the page where their link leads."""
     page = behind.visit(behind.leads)
     yield page
-    leaves(page.context)
+    page.context.close()
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +46,7 @@ def ana(behind: Behind) -> Iterator[Any]:
     """Somebody of the airport's team."""
     page = behind.visit(behind.team("Through the airport"))
     yield page
-    leaves(page.context)
+    page.context.close()
 
 
 def read_code(picture: bytes) -> str:
@@ -120,7 +119,7 @@ def test_a_code_on_paper_opens_its_map(behind: Behind, fay: Any, tmp_path: Path)
     assert link == behind.team("Through the airport")
     ben = behind.visit(link)
     assert urlparse(ben.url).query == "journey=airport"
-    leaves(ben.context)
+    ben.context.close()
 
 
 def test_another_name_and_another_site_are_refused_and_a_strangers_word_does_not_count(

@@ -187,7 +187,7 @@ def test_a_parameter_is_a_value_and_no_code(tmp_path: Path) -> None:
     Store(tmp_path).create(Journey(id="airport", title="Through the airport"))
     typed = f"""'); open({str(tmp_path / "ran")!r}, "w") #\\"""
     given = {"edition": typed}
-    with pytest.raises(RerunError, match=re.escape(f"There is no edition “{typed}”.")):
+    with pytest.raises(RerunError, match=re.escape(f"There is no edition “{typed}”: the map has none.")):
         run_workbooks(tmp_path / "airport.json", tmp_path / "out", names=("map",), given=given, progress=False)
     assert not (tmp_path / "ran").exists()
 
