@@ -69,7 +69,7 @@ def test_moving_by_buttons_keeps_the_focus_and_says_the_new_place(form: Any) -> 
         assert soon(lambda: focused(page)) == "Move Security up"
     assert soon(lambda: steps(page)[0]) == "Security"
     assert "Security is now step 4 of 10" in soon(lambda: page.evaluate("window.said"))
-    assert soon(lambda: page.evaluate("window.said.at(-1)")) == "Security is already first"
+    assert soon(lambda: "Security is already first" in page.evaluate("window.said"))
     moves = "window.edits.map(edit => [edit.path, edit.next])"
     assert soon(lambda: page.evaluate(moves)) == [["steps/s5/@after", after] for after in ("s3", "s2", "s1", "")]
     rows = page.locator(".cjm-list:has(> .cjm-list-head :text-is('Steps')) > .cjm-items > li")
@@ -98,7 +98,7 @@ def test_an_item_is_dragged_to_its_place_by_its_handle(form: Any) -> None:
     page.locator(".cjm-disclosure").first.scroll_into_view_if_needed()
     _drag(page, "Security", "Way to the airport")
     assert soon(lambda: steps(page)[:4]) == ["Check in at home", "Security", "Way to the airport", "Bag tag"]
-    assert soon(lambda: page.evaluate("window.said.at(-1)")) == "Security is now step 2 of 10"
+    assert soon(lambda: "Security is now step 2 of 10" in page.evaluate("window.said"))
 
 
 def test_an_item_is_dragged_by_a_finger_and_the_page_does_not_scroll_meanwhile(form: Any) -> None:
