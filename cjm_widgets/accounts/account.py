@@ -36,13 +36,16 @@ class Account:
     def __repr__(self) -> str:
         return self.text
 
-    def bundle(self) -> dict[str, str]:
+    def bundle(self, style: str = "") -> dict[str, str]:
         """The account by media type. Its HTML needs no styles, no scripts and no network.
 
         Whatever shows Markdown shows HTML as well: of a long account the second copy would only make the file larger.
+
+        Args:
+            style: CSS that says when it is seen; it marks the account as one below a page.
         """
         markdown = as_markdown(self.blocks)
-        told = {"text/html": as_html(self.blocks), "text/plain": self.text}
+        told = {"text/html": as_html(self.blocks, style), "text/plain": self.text}
         return told | ({"text/markdown": markdown} if len(markdown) <= _MOST_TWICE else {})
 
     def below_a_page(self, say: str) -> dict[str, str]:
@@ -51,15 +54,14 @@ class Account:
         Args:
             say: of when it is, before anything else.
         """
-        told = Account((Words(say), *self.blocks), self.text).bundle()
         style = (_HERE / "below_a_page.css").read_text(encoding="utf-8")
-        return told | {"text/html": f'<style class="cjm-below">{style}</style>{told["text/html"]}'}
+        return Account((Words(say), *self.blocks), self.text).bundle(style)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return self.bundle()
 
 
-def as_html(blocks: tuple[Block, ...]) -> str:
+def as_html(blocks: tuple[Block, ...], style: str = "") -> str:
     """An account as HTML.
 
     JupyterLab's sanitiser and GitHub take away SVG, and GitHub all styles; pictures are therefore PNG, and what little
@@ -67,10 +69,14 @@ def as_html(blocks: tuple[Block, ...]) -> str:
 
     Args:
         blocks: what it is made of.
+        style: CSS that says when it is seen, of an account below a page.
     """
     made = [(_KINDS[type(one)], one) for one in blocks]
     return template(_HERE / "account.html.j2").render(
-        blocks=made, from_the_right=_is_from_the_right, in_base64=lambda png: base64.b64encode(png).decode()
+        blocks=made,
+        style=style,
+        from_the_right=_is_from_the_right,
+        in_base64=lambda png: base64.b64encode(png).decode(),
     )
 
 

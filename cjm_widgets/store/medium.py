@@ -60,7 +60,7 @@ class Medium(Protocol):
         """Whether each journey has a readable file beside its history, which people may change or put there."""
 
     def __str__(self) -> str:
-        """What the place is called, such as "the folder /home/ana/journeys"."""
+        """What the place is called, such as "the folder journeys"."""
 
     def ids(self) -> Iterable[str]:
         """The journeys that there may be."""

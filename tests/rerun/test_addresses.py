@@ -269,7 +269,7 @@ def test_without_the_extra_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPa
 def test_names_are_meant_from_the_folder_that_names_them() -> None:
     assert joined("s3://ours/runs", "../maps/*.json") == "s3://ours/maps/*.json"
     assert joined("s3://ours/runs", "gs://theirs/a.csv") == "gs://theirs/a.csv"
-    assert joined("/home/runs", "maps") == "/home/runs/maps"
+    assert joined("/runs", "maps") == "/runs/maps"
     assert folder_of("s3://ours/runs/quarter.toml") == ("s3://ours/runs", "quarter.toml")
 
 
@@ -282,3 +282,8 @@ def test_the_name_of_an_address_does_nothing_in_a_page_and_in_a_cell() -> None:
             "data": {"text/html": "<p>s3://it&#x27;s/&lt;b&gt;/a</p>", "text/plain": "s3://it's/<b>/a"},
         }
     ]
+    on_windows = {"source": r"journey = 'C:\\maps\\a.json'", "data": r"C:\maps\a.json"}
+    assert named_as_brought(on_windows, {r"C:\maps\a.json": "a.json"}) == {
+        "source": "journey = 'a.json'",
+        "data": "a.json",
+    }
