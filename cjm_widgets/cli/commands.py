@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -33,6 +34,12 @@ spare_grammars()
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey
     from cjm_widgets.store import JourneyStore
+
+
+class _Login(StrEnum):
+    """Who can say who somebody is."""
+
+    jupyterhub = "jupyterhub"
 
 
 @app.command()
@@ -82,15 +89,31 @@ def serve(
     tls_key: Annotated[
         Path | None, typer.Option(help="Its key, if it is not in the same file.", show_default=False)
     ] = None,
+    login: Annotated[
+        _Login | None,
+        typer.Option(help="Who says who somebody is, in place of links. The Hub starts this as its service."),
+    ] = None,
+    facilitators: Annotated[
+        str, typer.Option(metavar="GROUP", help="With --login: the group that leads. Admins of the Hub lead as well.")
+    ] = "",
+    team: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="GROUP=MAP",
+            help="With --login: a group and the id of its map, where the names differ; may be given several times.",
+        ),
+    ] = None,
 ) -> None:
     """Serve the workbook to browsers."""
-    from cjm_widgets.serve import ServeError
+    from cjm_widgets.serve import ByHub, ServeError
     from cjm_widgets.serve import serve as start
     from cjm_widgets.store import StoreError
     from cjm_widgets.tasks.making import make_demos
 
     if token and no_token:
         fail("Choose one of --token and --no-token.")
+    if not login and (facilitators or team):
+        fail("--facilitators and --team are groups of a Hub. Give --login jupyterhub as well.")
     try:
         place = folder_or_store(folder)
         if made := make_demos(store_in(place)):
@@ -109,6 +132,7 @@ def serve(
             proxies=proxy or (),
             certificate=tls_cert,
             key=tls_key,
+            by_hub=ByHub(facilitators, team or ()) if login else None,
         )
     except (ServeError, StoreError) as error:
         fail(str(error))

@@ -77,7 +77,7 @@ class FacilitatorSession:
 
     def on_message(self, content: object) -> None:
         """Answers one message from the browser, whatever it holds."""
-        message = received("facilitator", content, leads=self._visitor.facilitates)
+        message = received("facilitator", content, leads=self._visitor.facilitates, name=self._visitor.name)
         match message:
             case from_browser.Hello():
                 self.widget.say(self._whole())

@@ -83,7 +83,8 @@ class FeedbackSession(Session):
 
     def on_message(self, content: object) -> None:
         """Answers one message from the browser, whatever it holds."""
-        message = received("feedback", content, leads=self._visibility.visitor.facilitates)
+        who = self._visibility.visitor
+        message = received("feedback", content, leads=who.facilitates, name=who.name)
         match message:
             case None:
                 super().on_message(content)

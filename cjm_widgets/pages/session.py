@@ -146,7 +146,8 @@ class Session:
     def on_message(self, content: object) -> None:
         """Answers one message from the browser, whatever it holds."""
         self._around.sign_of_life()
-        message = received("page", content, leads=self._visibility.visitor.facilitates)
+        who = self._visibility.visitor
+        message = received("page", content, leads=who.facilitates, name=who.name)
         match message:
             case from_browser.Edits():
                 self._edits(message.edits)

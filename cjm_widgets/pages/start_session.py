@@ -90,7 +90,7 @@ class StartSession:
 
     def on_message(self, content: object) -> None:
         """Answers one message from the browser, whatever it holds."""
-        message = received("start", content, leads=self._visitor.facilitates)
+        message = received("start", content, leads=self._visitor.facilitates, name=self._visitor.name)
         match message:
             case Ping():
                 self._show()

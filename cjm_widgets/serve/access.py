@@ -34,15 +34,33 @@ class Access:
         token: the secret of the facilitator's link; "" lets everybody in, as facilitator.
         reach: where people reach the server.
         birth: what tells a journey from an earlier one of the same name.
+        known: who asks, where others than this server's links say so: one for each map that is theirs.
     """
 
     keys: Keys
     token: str = field(repr=False)
     reach: Reach
     birth: Callable[[str], str] = field(default=lambda _: "", repr=False)
+    known: Callable[[HTTPServerRequest], tuple[Visitor, ...]] | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether whoever comes is the one person there is."""
+        return not self.token and self.known is None
+
+    def visitors(self, request: HTTPServerRequest) -> tuple[Visitor, ...]:
+        """Everything that who asks may be: somebody in two teams has two maps."""
+        if self.known:
+            return self.known(request)
+        found = self.visitor(request)
+        return (found,) if found else ()
 
     def visitor(self, request: HTTPServerRequest) -> Visitor | None:
-        """Who asks, None if they have no link."""
+        """Who asks, None if they have no link. Of somebody's maps it is the one that they ask for."""
+        if self.known:
+            mine = self.known(request)
+            asked = dict(parse_fields(request.query)).get("journey")
+            return next((one for one in mine if one.journey == asked), next(iter(mine), None))
         kept = self.kept(request)
         if not self.token:
             return Visitor("facilitator", kept.person if kept else "", "", in_room=self.reach.in_room)
@@ -52,7 +70,7 @@ class Access:
 
     def kept(self, request: HTTPServerRequest) -> Pass | None:
         """The pass that the browser kept from an earlier visit, if it was sealed here."""
-        found = (opened(value, self._seal) for value in _cookies(request, self.reach.cookie_name))
+        found = (opened(value, self._seal) for value in cookies(request, self.reach.cookie_name))
         return next((one for one in found if one is not None), None)
 
     def let_in(self, request: HTTPServerRequest, journey: str = "") -> Pass:
@@ -85,10 +103,7 @@ class Access:
 
     def token_given(self, request: HTTPServerRequest) -> str | None:
         """The token in the address, None if there is none."""
-        try:
-            return dict(parse_qsl(request.query, max_num_fields=_MOST_FIELDS)).get("token")
-        except ValueError:
-            return None
+        return dict(parse_fields(request.query)).get("token")
 
     def opens(self, token: str | None) -> bool:
         """Whether this is the token."""
@@ -100,10 +115,27 @@ class Access:
         return self.keys.part(f"pass {kind} {held}")
 
 
-def _cookies(request: HTTPServerRequest, name: str) -> Iterator[str]:
-    """All values under that name; other programs' cookies, broken or not, do not matter."""
+def cookies(request: HTTPServerRequest, name: str) -> Iterator[str]:
+    """All values under that name; other programs' cookies, broken or not, do not matter.
+
+    Args:
+        request: which brought them.
+        name: of the cookie.
+    """
     for line in request.headers.get_list("Cookie"):
         for part in line.split(";"):
             given, _, value = part.strip().partition("=")
             if given == name:
                 yield value
+
+
+def parse_fields(query: str) -> list[tuple[str, str]]:
+    """Names and values in an address; nothing if it cannot be read.
+
+    Args:
+        query: the part behind the question mark.
+    """
+    try:
+        return parse_qsl(query, max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        return []

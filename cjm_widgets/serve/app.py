@@ -198,7 +198,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             place=self.place,
             private=self.private.path,
             base_url=self.base_url,
-            access=Access(self.keys, self.secret, self.reach, opened_store(self.place).birth),
+            access=Access(self.keys, self.secret, self.reach, opened_store(self.place).birth, self.login.known),
             places=self.places,
             extended=Extended(),
             login=self.login,
@@ -264,12 +264,14 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         wake = PeriodicCallback(lambda: None, 500)
         if sys.platform == "win32":
             wake.start()
+        tending = asyncio.ensure_future(self.login.tend())
         try:
             if not stop.asked:
                 ready()
             await stop.wait()
         finally:
             wake.stop()
+            tending.cancel()
             server.stop()
             if between is not None:
                 between.end()

@@ -20,6 +20,10 @@ ANOTHER_MAP: Final = (
     "This link opens another map",
     ("Your link opens one map, and this address leads to another. Go back to yours, or ask for the link to this one.",),
 )
+ANOTHER_TEAMS: Final = (
+    "This map is another team’s",
+    ("Your groups open other maps. Go back to yours, or ask the facilitator to have you put into this team’s group.",),
+)
 FACILITATORS: Final = (
     "This page is the facilitator’s",
     ("Whoever leads the workshop sees all maps there. Yours is where you left it.",),
@@ -83,7 +87,7 @@ def asked_for(visitor: Visitor, book: Book, query: str, books: Sequence[Book]) -
     mine = visitor.journey
     # letter by letter, and once: what is spelt in another way is meant for somebody who reads it in another way
     if named is None or (named and (named != [mine] or f"journey={mine}" not in query.split("&"))):
-        return Refused(403, ANOTHER_MAP)
+        return Refused(403, ANOTHER_TEAMS if visitor.name else ANOTHER_MAP)
     if visitor.may_open(book.name, mine):
         return Shown(mine) if named else Led(book.file, mine)
     first = first_page(books)

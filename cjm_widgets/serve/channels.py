@@ -62,6 +62,7 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
         """Small messages go at once: the system would keep each until the browser has confirmed the one before."""
         self.set_nodelay(True)
         self.last_word = time.monotonic()
+        self.settings["pages"].login.joined(self)
         await super().open(kernel_id)
 
     def get_websocket_protocol(self) -> Any:
@@ -94,6 +95,7 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
     def on_close(self) -> None:
         """A browser that leaves says so; where nobody did, something on the way may have cut the line."""
         pages: Pages = self.settings["pages"]
+        pages.login.parted(self)
         if self.last_word and self.close_code is None and pages.access.reach.public:
             pages.between.cut(time.monotonic() - self.last_word)
         super().on_close()

@@ -14,6 +14,7 @@ from cjm_widgets.serve.fronts import POLICY
 from cjm_widgets.serve.in_between import InBetween, without_prefix, wrong_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     import jinja2
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from cjm_widgets.serve.access import Access
     from cjm_widgets.serve.books import Book
     from cjm_widgets.serve.fronts import Extended
+    from cjm_widgets.serve.keys import Keys
     from cjm_widgets.serve.places import Places
+    from cjm_widgets.serve.reach import Reach
     from cjm_widgets.store.address import Place
     from cjm_widgets.workshop.visitor import Visitor
 
@@ -50,8 +53,22 @@ Answering = tuple[type[RequestHandler], dict[str, Any]]
 """Who answers a request, and what they are told."""
 
 
-class Login(Protocol):
-    """Where it is known who somebody is. Whoever has a pass of this server's own goes by."""
+class Line(Protocol):
+    """What joins an open page to its process."""
+
+    request: HTTPServerRequest
+
+    def close(self) -> None:
+        """Ends it."""
+
+
+class Login:
+    """Where it is known who somebody is."""
+
+    known: Callable[[HTTPServerRequest], tuple[Visitor, ...]] | None = None
+    """Who asks; None where this server's own passes say it."""
+    out_at = ""
+    """Where people log out; "" where nobody has logged in."""
 
     def meets(self, pages: Pages, request: HTTPServerRequest) -> Answering | None:
         """Who answers somebody who comes by a pass, or has none; None for those who may go on.
@@ -60,6 +77,35 @@ class Login(Protocol):
             pages: of this server.
             request: what they ask, sent to this server and from no other site.
         """
+        raise NotImplementedError
+
+    def lines(self, place: Place, reach: Reach, keys: Keys, token: str) -> Iterator[str]:
+        """What the terminal says of how people come in.
+
+        Args:
+            place: where the journeys are.
+            reach: where people reach the server now.
+            keys: the server's secret.
+            token: of the facilitator's link, "" for none.
+        """
+        raise NotImplementedError
+
+    def joined(self, line: Line) -> None:
+        """The line of a page is there.
+
+        Args:
+            line: between a browser and a page's process.
+        """
+
+    def parted(self, line: Line) -> None:
+        """It is there no longer.
+
+        Args:
+            line: as for `joined`.
+        """
+
+    async def tend(self) -> None:
+        """What is to be done for as long as the server runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +165,9 @@ def is_theirs(pages: Pages, request: HTTPServerRequest, kernel_id: str) -> bool:
         request: what they ask.
         kernel_id: the page's process.
     """
-    visitor = pages.access.visitor(request)
-    return visitor is not None and (not pages.access.token or pages.places.is_of(kernel_id, visitor))
+    access = pages.access
+    mine = access.visitors(request)
+    return bool(mine) and (access.alone or any(pages.places.is_of(kernel_id, one) for one in mine))
 
 
 class GuardedApplication(Application):
@@ -186,18 +233,28 @@ class Friendly(RequestHandler):
             raise HTTPError(403)
         return found
 
-    def keep(self, cookie: str) -> None:
-        """Lets the browser keep who it is."""
+    def keep(self, cookie: str, *, name: str = "", days: float | None = _COOKIE_DAYS) -> None:
+        """Lets the browser keep who it is.
+
+        Args:
+            cookie: its value.
+            name: "" for the one that says who it is.
+            days: None for as long as the browser is open.
+        """
         reach = self.pages.access.reach
         self.set_cookie(
-            reach.cookie_name,
+            name or reach.cookie_name,
             cookie,
             path=reach.prefix,
             secure=reach.secure,
             httponly=True,
             samesite="Lax",
-            expires_days=_COOKIE_DAYS,
+            expires_days=days,
         )
+
+    def forget(self, name: str) -> None:
+        """Lets the browser forget a cookie."""
+        self.clear_cookie(name, path=self.pages.access.reach.prefix)
 
     def set_default_headers(self) -> None:
         """Keeps pages out of caches and frames, and the address of a page from other sites."""
@@ -217,16 +274,21 @@ class Friendly(RequestHandler):
             _log.warning("A page could not be shown. It may help to load it again.")
             super().log_exception(*error)
 
-    def say(self, title: str, sentences: tuple[str, ...], *, again: bool = False) -> None:
+    def say(
+        self, title: str, sentences: tuple[str, ...], *, again: bool = False, ways: Sequence[tuple[str, str]] = ()
+    ) -> None:
         """Sends a page that says one thing, and leads whoever has a link back to where they belong.
 
         Args:
             title: its heading.
             sentences: one paragraph each.
             again: whether the page tries again by itself.
+            ways: addresses and what they are called, in place of the one back.
         """
         pages = self.pages
         visitor = pages.access.visitor(self.request) if pages.access.reach.is_meant(self.request) else None
+        if visitor and not again and not ways and (home := pages.home(visitor)):
+            ways = ((home, "Go to the start page" if visitor.facilitates else "Go to your map"),)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         template = self.settings["messages"].get_template("message.html.j2")
         self.finish(
@@ -236,8 +298,7 @@ class Friendly(RequestHandler):
                 css=pages.css,
                 again=pages.assets["again.js"] if again else "",
                 base_url=pages.base_url,
-                home=pages.home(visitor) if visitor and not again else "",
-                home_says="Go to the start page" if visitor and visitor.facilitates else "Go to your map",
+                ways=ways,
             )
         )
 

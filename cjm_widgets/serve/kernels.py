@@ -82,7 +82,7 @@ def warm_pages(environment: Mapping[str, str], private: Path) -> None:
         environment: the server's own.
         private: an empty folder that goes away with the server.
     """
-    kept = {name: value for name, value in environment.items() if name not in _DROPPED} | {TEMPORARY: str(private)}
+    kept = {name: value for name, value in environment.items() if not _is_kept_back(name)} | {TEMPORARY: str(private)}
     warm_ahead(PRELOAD, kept, PageKernelSpecs().get_kernel_spec(NAME).argv, SPARES)
 
 
@@ -298,7 +298,7 @@ def kernel_environment(  # noqa: PLR0913  each is one variable
         told: who looks at the page, and what only they may know.
     """
     return {
-        **{name: value for name, value in environment.items() if name not in _DROPPED},
+        **{name: value for name, value in environment.items() if not _is_kept_back(name)},
         **told_place(place),
         LIVE_VARIABLE: str(private / LIVE),
         TEMPORARY: str(private),
@@ -309,6 +309,11 @@ def kernel_environment(  # noqa: PLR0913  each is one variable
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # a debugger's warning on the facilitator's screen
         **told,
     }
+
+
+def _is_kept_back(name: str) -> bool:
+    """Whether a page's process is not to know it: what opens the Hub is the server's alone."""
+    return name in _DROPPED or name.startswith("JUPYTERHUB_")
 
 
 def transport() -> str:

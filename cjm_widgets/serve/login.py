@@ -10,23 +10,29 @@ from tornado.web import HTTPError
 
 from cjm_widgets.serve.addresses import without_token
 from cjm_widgets.serve.asking import Text, first_page
-from cjm_widgets.serve.guard import NEEDS_LINK, Friendly, Message
+from cjm_widgets.serve.guard import NEEDS_LINK, Friendly, Login, Message
+from cjm_widgets.serve.telling import links
 from cjm_widgets.store import opened_store
 from cjm_widgets.workshop.links import journey_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tornado.httputil import HTTPServerRequest
 
     from cjm_widgets.serve.guard import Answering, Pages
+    from cjm_widgets.serve.keys import Keys
+    from cjm_widgets.serve.reach import Reach
+    from cjm_widgets.store.address import Place
 
-_WRONG_LINK_PAUSE: Final = 0.5
+WRONG_LINK_PAUSE: Final = 0.5
 WRONG_LINK: Final[Text] = (
     "This link opens no map",
     ("A part of it may be missing, or there are new links. Ask the facilitator for the link of your map.",),
 )
 
 
-class Links:
+class Links(Login):
     """The facilitator's link, which holds the token, and those of the teams."""
 
     def meets(self, pages: Pages, request: HTTPServerRequest) -> Answering | None:
@@ -44,8 +50,12 @@ class Links:
         if request.path.startswith(joining):
             return Join, {"typed": unquote(request.path.removeprefix(joining))}
         if access.visitor(request) is None:
-            return Message, {"status": 403, "text": NEEDS_LINK, "pause": _WRONG_LINK_PAUSE if token is not None else 0}
+            return Message, {"status": 403, "text": NEEDS_LINK, "pause": WRONG_LINK_PAUSE if token is not None else 0}
         return None
+
+    def lines(self, place: Place, reach: Reach, keys: Keys, token: str) -> Iterator[str]:
+        """The links, one for each map."""
+        return links(opened_store(place), reach.base, keys.links, reach.link(token))
 
 
 class LetIn(Friendly):
@@ -74,7 +84,7 @@ class Join(Friendly):
         journey = journey_of(access.keys.links, self.typed, births)
         first = first_page(pages.books)
         if not journey or first is None:
-            await asyncio.sleep(_WRONG_LINK_PAUSE)
+            await asyncio.sleep(WRONG_LINK_PAUSE)
             self.set_status(403)
             self.say(*WRONG_LINK)
             return

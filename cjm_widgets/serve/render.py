@@ -50,6 +50,8 @@ class Frame:
         opening: guidance before the first code cell, as HTML.
         leads: whether it is a facilitator's page.
         extended: whether Voilà's own front end draws it.
+        name: of whose page it is, where that is known.
+        out_at: where they log out, "" where nobody has logged in.
     """
 
     page: Book
@@ -59,6 +61,8 @@ class Frame:
     opening: tuple[str, ...]
     leads: bool = True
     extended: bool = False
+    name: str = ""
+    out_at: str = ""
 
     @property
     def steps(self) -> tuple[Book, ...]:

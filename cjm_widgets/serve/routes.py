@@ -22,6 +22,7 @@ from cjm_widgets.serve.kernels import NAME, kernel_environment
 from cjm_widgets.serve.places import EACH
 from cjm_widgets.serve.render import Frame, Run, guidance, pieces, read
 from cjm_widgets.serve.taken_home import JourneysZip
+from cjm_widgets.store import opened_store
 from cjm_widgets.widgets.carried import FILES_VARIABLE
 from cjm_widgets.workshop.links import ADDRESS_VARIABLE, LINKS_VARIABLE
 
@@ -45,6 +46,7 @@ MANY: Final = (
         "Close one that you do not need. This page tries again by itself every few seconds.",
     ),
 )
+CHOOSE: Final = ("Which map?", ("You are in several teams, and each has a map of its own.",))
 TRY_AGAIN_AFTER: Final = 5
 LEAVES_WITHIN: Final = 1.0
 """Seconds that somebody who has a page open waits for that one to be closed."""
@@ -67,9 +69,14 @@ class Home(Friendly):
             self.say(*asked.text)
         elif host and visitor.facilitates and visitor.in_room and not self.request.query:
             self.redirect(pages.address(host.file))
+        elif not self.request.query and len(mine := pages.access.visitors(self.request)) > 1:
+            self.say(*CHOOSE, ways=[(pages.home(one), self._title(one.journey)) for one in mine])
         else:
             file = asked.file if isinstance(asked, Led) else pages.books[0].file
             self.redirect(pages.address(file, asked.journey))
+
+    def _title(self, journey: str) -> str:
+        return opened_store(self.pages.place).entry(journey).title or journey
 
 
 class Room(Friendly):
@@ -148,7 +155,17 @@ class PageHandler(Friendly):
         kernel = asyncio.ensure_future(self._start(visitor, journey))
         opening, _ = guidance(notebook.cells)
         books = pages.books if visitor.facilitates else open_to_participants(pages.books)
-        frame = Frame(book, books, pages.home(visitor), pages.assets, opening, visitor.facilitates, extended)
+        frame = Frame(
+            book,
+            books,
+            pages.home(visitor),
+            pages.assets,
+            opening,
+            visitor.facilitates,
+            extended,
+            visitor.name,
+            pages.login.out_at,
+        )
         extend = None if extended else lambda: pages.extended.add(book.path)
         run = Run(notebook, self.kernel_id, kernel, self._flush, extend)
         config = {**pages.page_config, "kernelId": self.kernel_id}

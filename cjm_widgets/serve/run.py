@@ -9,9 +9,8 @@ import signal
 import sys
 import webbrowser
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cjm_widgets.serve.telling import links
 from cjm_widgets.shipped import shipped
 from cjm_widgets.store import StoreError, opened_store
 from cjm_widgets.store.place import private_place
@@ -23,11 +22,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cjm_widgets.serve.app import WorkbookServer
+    from cjm_widgets.serve.hub.doors import HubLogin
+    from cjm_widgets.serve.hub.place import HubPlace
     from cjm_widgets.serve.keys import Keys
     from cjm_widgets.serve.reach import Reach
     from cjm_widgets.store.address import Place
 
 PORT: Final = 8866
+
+
+class ByHub(NamedTuple):
+    """What groups of a JupyterHub may do.
+
+    Args:
+        facilitators: the group whose people lead, "" for none.
+        teams: each "GROUP=MAP", where the names differ.
+    """
+
+    facilitators: str = ""
+    teams: Sequence[str] = ()
 
 
 class ServeError(Exception):
@@ -47,6 +60,7 @@ def serve(  # noqa: PLR0913  each is an option of the command
     proxies: Sequence[str] = (),
     certificate: Path | None = None,
     key: Path | None = None,
+    by_hub: ByHub | None = None,
     books: Path | None = None,
     say: Callable[[str], None] = lambda sentence: print(sentence, flush=True),  # noqa: T201  said to the facilitator
 ) -> None:
@@ -65,12 +79,17 @@ def serve(  # noqa: PLR0913  each is an option of the command
         proxies: addresses and networks of proxies whose word counts on how a request was sent.
         certificate: a file, where the server itself is to speak TLS.
         key: the file of the certificate's key, if it is not in the same one.
+        by_hub: what groups of a JupyterHub may do, where people come in by it and not by links.
         books: the folder of workbooks, if not the package's own.
         say: told each sentence for the facilitator.
 
     Raises:
         ServeError: if the folder or the address cannot be used, or an open server would be in reach of others.
     """
+    hub = _hub(by_hub, address, token) if by_hub else None
+    if hub:
+        address, open_browser, token = hub.public.base, False, ""
+        host, port = hub.listens or (host, port)
     reach, tls = _reach(host, address, proxies, certificate, key)
     if token is None and reach.in_room:
         there, other = (reach.base, "--address") if reach.public else (host, "--host")
@@ -100,9 +119,15 @@ def serve(  # noqa: PLR0913  each is an option of the command
     stop = Stop(last)
     stop.listen()
     keep_quiet(say, _place_of_the_log(place), lambda: stop.asked)
-    secret = "" if token is None else token or keys.facilitator
     server = WorkbookServer(
-        place, books or shipped("workbooks"), keys=keys, reach=reach, token=secret, most=_places(most, say), tls=tls
+        place,
+        books or shipped("workbooks"),
+        keys=keys,
+        reach=reach,
+        token="" if hub or token is None else token or keys.facilitator,
+        most=_places(most, say),
+        tls=tls,
+        login=_by_hub(hub, by_hub, keys, place) if hub and by_hub else None,
     )
     leaving.callback(server.private.remove)
     leaving.callback(end_warm_processes)
@@ -118,6 +143,27 @@ def serve(  # noqa: PLR0913  each is an option of the command
         leaving.close()
         raise
     stop.finish()
+
+
+def _hub(by_hub: ByHub, address: str, token: str | None) -> HubPlace:
+    """Where the Hub is; what was said of it is looked at before anything starts."""
+    from cjm_widgets.serve.hub.place import HubError, hub_in
+    from cjm_widgets.serve.hub.seats import teams_in
+
+    if token != "":
+        raise ServeError("With --login there are no links: leave --token and --no-token out.")
+    try:
+        teams_in(by_hub.teams)
+        return hub_in(os.environ, address)
+    except HubError as error:
+        raise ServeError(str(error)) from error
+
+
+def _by_hub(place: HubPlace, by_hub: ByHub, keys: Keys, journeys: Place) -> HubLogin:
+    from cjm_widgets.serve.hub.doors import HubLogin
+    from cjm_widgets.serve.hub.seats import Seats, teams_in
+
+    return HubLogin(place, Seats(keys.part("people of the hub"), by_hub.facilitators, teams_in(by_hub.teams)), journeys)
 
 
 def _reach(
@@ -182,7 +228,7 @@ def _tell(server: WorkbookServer, open_browser: bool, say: Callable[[str], None]
     if reach.public and not reach.tls:
         say(f"{reach.base} is to lead here by a proxy, which passes it on to {reach.listens_at}")
     if reach.in_room:
-        for line in links(opened_store(server.place), reach.base, server.keys.links, reach.link(secret)):
+        for line in server.login.lines(server.place, reach, server.keys, secret):
             say(line)
     else:
         say(f"Open this address in a browser: {here}")

@@ -8,7 +8,7 @@ from cjm_widgets.store import is_id
 from cjm_widgets.workshop.links import join_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cjm_widgets.store import JourneyStore
 
@@ -37,6 +37,26 @@ def links(store: JourneyStore, base: str, secret: str, own: str) -> Iterator[str
         yield f"  and {len(entries) - _MOST} more, on your page"
     yield "Your own link opens all of them; keep it to yourself. Links of new maps are on your page."
     yield f"Open this address in a browser: {own}"
+
+
+def by_groups(store: JourneyStore, base: str, facilitators: str, teams: Mapping[str, str]) -> Iterator[str]:
+    """The lines where a Hub says who people are.
+
+    Args:
+        store: the folder of journeys.
+        base: where others reach the server.
+        facilitators: the group whose people lead, "" for none.
+        teams: group -> the id of its map, where the names differ.
+    """
+    lead = f"The group “{facilitators}” leads, and so does" if facilitators else "Nobody leads but"
+    yield f"{lead} whoever is an admin of the Hub."
+    named = {journey: group for group, journey in teams.items()}
+    ids = sorted(entry.id for entry in store.entries() if is_id(entry.id))
+    told = [f"{one} (“{named[one]}”)" if one in named else one for one in ids[:_MOST]]
+    more = f" and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
+    if told:
+        yield f"A group of the Hub opens the map of its name: {', '.join(told)}{more}."
+    yield f"Open this address in a browser: {base}"
 
 
 def _short(title: str) -> str:

@@ -14,6 +14,7 @@ ROLE_VARIABLE: Final = "CJM_ROLE"
 PERSON_VARIABLE: Final = "CJM_PERSON"
 JOURNEY_VARIABLE: Final = "CJM_JOURNEY"
 ROOM_VARIABLE: Final = "CJM_ROOM"
+NAME_VARIABLE: Final = "CJM_NAME"
 
 FACILITATORS_PAGES: Final = frozenset({"start", "all_maps", "facilitator"})
 """What shows every journey."""
@@ -28,12 +29,14 @@ class Visitor:
         person: a made-up id that stays with the browser, such as "p-k3x9w2ab"; "" outside a served page.
         journey: the only journey that a participant may open; "" for all.
         in_room: whether the workbook is served to others, so that people rate on their own first.
+        name: under which others see them, where it is known; "" where people say so themselves.
     """
 
     role: Role = "facilitator"
     person: str = ""
     journey: str = ""
     in_room: bool = False
+    name: str = ""
 
     @property
     def facilitates(self) -> bool:
@@ -56,6 +59,7 @@ class Visitor:
             PERSON_VARIABLE: self.person,
             JOURNEY_VARIABLE: self.journey,
             ROOM_VARIABLE: "1" if self.in_room else "",
+            NAME_VARIABLE: self.name,
         }
 
 
@@ -71,4 +75,5 @@ def visitor_in(environment: Mapping[str, str]) -> Visitor:
         person=environment.get(PERSON_VARIABLE, ""),
         journey=environment.get(JOURNEY_VARIABLE, ""),
         in_room=environment.get(ROOM_VARIABLE, "") == "1",
+        name=environment.get(NAME_VARIABLE, ""),
     )

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { Connection } from "../../cjm_widgets/browser/page/connection.js";
+import { Connection, LOST_SINCE } from "../../cjm_widgets/browser/page/connection.js";
 import { Time } from "./outbox_world.js";
 
 /** A page's connection; what the server says of the process, and what the line does, is set by hand. */
@@ -14,7 +14,7 @@ function page({ process = "lives", line = "connected", time = new Time(), sessio
         if (world.isClosed) throw new Error("closed");
         if (world.answers) time.clock.after(20, () => connection.answered());
       },
-      told: (there, process) => void told.push(there ? "there" : process === "withheld" ? "lost: withheld" : "lost"),
+      told: (there, process) => void told.push(there ? "there" : process && process in LOST_SINCE ? `lost: ${process}` : "lost"),
       startAgain: () => void told.push("again"),
     },
     { clock: time.clock, process: async () => world.process, line: () => world.line, session },
@@ -246,6 +246,18 @@ describe("a line that is cut", () => {
     world.process = "lives"; // somebody has put it right
     await pass(time, 4000);
     assert.deepEqual(told, ["lost", "lost: withheld", "again"]);
+  });
+
+  test("whose person is logged out is told once, and comes back by itself when they have logged in elsewhere", async () => {
+    const { connection, world, told, time } = page({ process: "shut", line: "connecting" });
+    connection.watch();
+    await pass(time, 60_000);
+    assert.deepEqual(told, ["lost", "lost: shut"]);
+    world.process = "unreachable"; // it is said already, and stays
+    await pass(time, 10_000);
+    world.process = "gone";
+    await pass(time, 4000);
+    assert.deepEqual(told, ["lost", "lost: shut", "again"]);
   });
 
   test("is nobody's any more when the page has gone", async () => {

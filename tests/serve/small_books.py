@@ -149,9 +149,9 @@ class Server:
 
 
 @contextmanager
-def started(place: Path, *options: str) -> Iterator[Server]:
+def started(place: Path, *options: str, before: str = "") -> Iterator[Server]:
     """A server as of `start`, which is stopped in the end unless it has been."""
-    server = start(place, *options)
+    server = start(place, *options, before=before)
     try:
         yield server
     finally:

@@ -177,6 +177,44 @@ def test_what_only_facilitators_may_send_is_taken_from_nobody_else(end: End, kin
 
 
 @pytest.mark.parametrize(("end", "kind"), EXAMPLES)
+def test_where_a_person_is_known_no_message_bears_another_name(end: End, kind: type[FromBrowser]) -> None:
+    sent = kind(**kind.example).to_json()
+    says = "name" if kind is from_browser.Here else "by"
+    for forged in (sent | ({says: "Somebody else"} if says in kind.model_fields else {}), sent):
+        taken = received(end, forged, name="ana")
+        assert isinstance(taken, kind)
+        if says in kind.model_fields:
+            assert getattr(taken, says) == "ana"
+        if kind is not from_browser.Edits:  # each of which bears it
+            assert {**taken.to_json(), says: None} == {**sent, says: None}
+
+
+def test_where_a_person_is_known_their_edits_and_decisions_bear_their_name_and_nothing_else_is_changed() -> None:
+    edits = [
+        {"path": "title", "new": "A", "by": "Somebody else"},
+        {"path": "overruled/few-steps", "new": {"reason": "R", "by": "Somebody else"}},
+        {"path": "overruled/few-steps/by", "new": "Somebody else", "by": ""},
+        {"path": "overruled/few-steps", "new": None},
+        {"path": "overruled/few-steps/by", "new": None},
+        {"path": "steps/overruled/by", "new": "kept"},
+        {"path": "title"},
+        3,
+    ]
+    taken = received("page", {"kind": "edits", "edits": edits}, name="ana")
+    assert isinstance(taken, from_browser.Edits)
+    assert taken.edits == [
+        {"path": "title", "new": "A", "by": "ana"},
+        {"path": "overruled/few-steps", "new": {"reason": "R", "by": "ana"}, "by": "ana"},
+        {"path": "overruled/few-steps/by", "new": "ana", "by": "ana"},
+        {"path": "overruled/few-steps", "new": None, "by": "ana"},
+        {"path": "overruled/few-steps/by", "new": None, "by": "ana"},
+        {"path": "steps/overruled/by", "new": "kept", "by": "ana"},
+        {"path": "title", "by": "ana"},
+        3,
+    ]
+
+
+@pytest.mark.parametrize(("end", "kind"), EXAMPLES)
 def test_a_message_that_does_not_fit_reaches_no_handler(end: End, kind: type[FromBrowser]) -> None:
     sent = kind(**kind.example).to_json()
     for field in sent.keys() - {"kind", "action"}:

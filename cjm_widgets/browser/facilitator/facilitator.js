@@ -2,7 +2,7 @@
 
 import { h, setText } from "../lib/dom.js";
 import { counted } from "../lib/words.js";
-import { Connection, WITHHELD } from "../page/connection.js";
+import { Connection, LOG_IN, LOST_SINCE } from "../page/connection.js";
 import { createNotices } from "../page/notices.js";
 import { Slots } from "../page/slots.js";
 import { createWho, ownName } from "../page/who.js";
@@ -32,7 +32,8 @@ function render({ model, el }) {
     ask: () => model.send({ kind: "ping" }),
     told: (there, process) => {
       slots.state(there ? "saved" : "offline", there ? live() : "Offline: this is how it was");
-      if (process === "withheld") notices.trouble(WITHHELD);
+      const why = process && LOST_SINCE[process];
+      if (why) notices.trouble(why, process === "shut" ? LOG_IN : undefined);
       if (there) host.ask("hello");
     },
     startAgain: () => location.reload(),

@@ -6,8 +6,8 @@ import { pageClock } from "../lib/timing.js";
 
 /**
  * What the server says of the page's process. "unknown": there is no such server, as in JupyterLab. "withheld": it
- * lives, and a proxy in between does not let the line through.
- * @typedef {"lives" | "gone" | "unreachable" | "unknown" | "withheld"} Process
+ * lives, and a proxy in between does not let the line through. "shut": its person is logged out.
+ * @typedef {"lives" | "gone" | "unreachable" | "unknown" | "withheld" | "shut"} Process
  */
 /**
  * @typedef {object} Place
@@ -26,14 +26,19 @@ const BUSY_AT_MOST = 60_000; // ms without an answer after which a process that 
 const RELOADS_APART = 20_000; // ms: a page that fails to come up does not reload in a circle
 const LAST_RELOAD = "cjm:reloaded";
 
-export const WITHHELD =
-  "The workbook is there, and a proxy in front of it does not let this page’s line through (“Upgrade”), so nothing can be saved. Tell whoever looks after the proxy: where cjm serve was started stands what is missing.";
+/** What is said where more is known than that the line is lost. @type {Partial<Record<Process, string>>} */
+export const LOST_SINCE = {
+  withheld:
+    "The workbook is there, and a proxy in front of it does not let this page’s line through (“Upgrade”), so nothing can be saved. Tell whoever looks after the proxy: where cjm serve was started stands what is missing.",
+  shut: "You are logged out, so nothing can be saved. What you type on this page is kept in this browser, and is saved when you have logged in again.",
+};
+export const LOG_IN = { label: "Log in", act: () => location.reload() };
 
 export class Connection {
   /** @type {any} */ #timer;
   /** @type {number | undefined} */ #askedAt;
   #lost = false;
-  #withheld = false; // and it was said why
+  /** @type {Process | undefined} */ #why; // it was said
   #stopped = false;
   #heard = false;
   #away = false;
@@ -62,7 +67,8 @@ export class Connection {
     this.#askedAt = undefined;
     this.#heard = true;
     const was = this.#lost;
-    this.#lost = this.#withheld = false;
+    this.#lost = false;
+    this.#why = undefined;
     if (was) this.options.told(true);
     this.#later(ASK_EVERY, () => this.check());
   }
@@ -135,10 +141,10 @@ export class Connection {
 
   /** @param {Process} [process] */
   #lose(process) {
-    const why = process === "withheld";
-    if (this.#lost && (this.#withheld || !why)) return;
+    const why = process && LOST_SINCE[process] ? process : undefined;
+    if (this.#lost && (this.#why === why || !why)) return;
     this.#lost = true;
-    this.#withheld = why;
+    this.#why = why;
     this.options.told(false, process);
   }
 
@@ -187,7 +193,7 @@ async function askServer() {
   try {
     const address = new URL(`${base}api/kernels/${kernel}`, location.href);
     const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(ANSWER_WITHIN) });
-    if (!answer.ok) return answer.status === 404 ? "gone" : "unreachable";
+    if (!answer.ok) return answer.status === 404 ? "gone" : answer.status === 401 ? "shut" : "unreachable";
     return (await answer.json()).line === "no upgrade" ? "withheld" : "lives";
   } catch {
     return "unreachable";

@@ -10,7 +10,7 @@ import { called } from "../lib/labels.js";
 import { pageClock } from "../lib/timing.js";
 import { counted } from "../lib/words.js";
 import { monitorAsDrawn } from "../picture/ratings.js";
-import { Connection, WITHHELD } from "./connection.js";
+import { Connection, LOG_IN, LOST_SINCE } from "./connection.js";
 import { Slots } from "./slots.js";
 import { createAgenda } from "./agenda.js";
 import { AT, createFinder } from "./finder.js";
@@ -59,9 +59,9 @@ function render({ model, el }) {
   const connection = new Connection({
     ask: () => send({ kind: "ping" }),
     told: (there, process) => {
-      withheld = process === "withheld";
+      why = there ? undefined : process;
       outbox.reachable(there);
-      if (withheld) sayLost();
+      if (why && LOST_SINCE[why]) sayLost();
       if (there) here.again();
     },
     startAgain: () => {
@@ -78,7 +78,7 @@ function render({ model, el }) {
   const state = new State(model, () => send({ kind: "whole" }));
   let shown = outbox.over(state.journey);
   let savedAt = model.get("saved_at");
-  let withheld = false; // whether a proxy keeps the line from coming up
+  /** @type {import("./connection.js").Process | undefined} */ let why; // the line is lost
   let before = ""; // the state of saving that was shown last
   let othersHere = 0;
 
@@ -209,8 +209,8 @@ function render({ model, el }) {
   }
 
   function sayLost() {
-    const say = withheld ? WITHHELD : isSafe() ? LOST : LOST_AND_UNKEPT;
-    notices.trouble(say, { label: "Try again now", act: () => connection.again() });
+    const say = why === "shut" && !isSafe() ? SHUT_AND_UNKEPT : ((why && LOST_SINCE[why]) ?? (isSafe() ? LOST : LOST_AND_UNKEPT));
+    notices.trouble(say, why === "shut" && isSafe() ? LOG_IN : { label: "Try again now", act: () => connection.again() });
   }
 
   /** @param {string} state @param {string} say */
@@ -356,6 +356,8 @@ const LOST =
   "The connection to the workbook is lost. What you type is kept in this browser and is saved when the connection is back.";
 const LOST_AND_UNKEPT =
   "The connection to the workbook is lost. What you type is saved when it is back. Leave this page open until then: this browser does not let it keep anything.";
+const SHUT_AND_UNKEPT =
+  "You are logged out, so nothing can be saved. Log in in another tab, and leave this page open until then: this browser does not let it keep what you typed.";
 const LOAD_AGAIN =
   "This page has to be loaded again. This browser does not let it keep what is not saved yet: copy those words to another place first.";
 

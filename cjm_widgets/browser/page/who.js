@@ -8,7 +8,12 @@ const LATER = "cjm:name-later"; // asked once in a tab
 /** Told to the document when the name has changed. */
 export const NAMED = "cjm:name";
 
+/** Where people have logged in, it is known who they are. @returns {DOMStringMap} */
+const loggedIn = () => document.body.dataset;
+
 export function ownName() {
+  const known = loggedIn().name;
+  if (known) return known;
   return inBrowser.get(KEY).slice(0, 80);
 }
 
@@ -25,8 +30,45 @@ export function initials(name) {
   return (words.length > 1 ? `${words[0][0]}${last[0]}` : last.slice(0, 2).join("")).toUpperCase();
 }
 
+/**
+ * A button that opens a box, and Escape closes it.
+ * @param {HTMLElement} button @param {HTMLElement} box @param {HTMLElement} first  takes the focus
+ */
+function folding(button, box, first) {
+  const open = (/** @type {boolean} */ yes) => {
+    box.hidden = !yes;
+    button.setAttribute("aria-expanded", String(yes));
+    if (yes) first.focus();
+  };
+  button.addEventListener("click", () => open(Boolean(box.hidden)));
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    open(false);
+    button.focus();
+  });
+  return open;
+}
+
+/** Who has logged in reads as whom, and logs out. @param {HTMLElement} place */
+function createKnown(place) {
+  const out = h("a", { class: "button quiet", href: loggedIn().out }, ["Log out"]);
+  const box = h("div", { id: "cjm-who", class: "cjm-who-box", hidden: true }, [
+    h("p", {}, ["You are logged in as ", h("strong", {}, [ownName()]), "."]),
+    out,
+  ]);
+  const button = h("button", { type: "button", class: "cjm-who-button cjm-who-known", "aria-expanded": "false", "aria-controls": "cjm-who", "aria-label": `You are ${ownName()}. Log out` }, [initials(ownName())]);
+  folding(button, box, out);
+  place.append(button, box);
+  return { destroy: () => place.replaceChildren(), focus: () => button.focus({ preventScroll: true }) };
+}
+
 /** @param {HTMLElement} place */
 export function createWho(place) {
+  return loggedIn().name ? createKnown(place) : createAsked(place);
+}
+
+/** @param {HTMLElement} place */
+function createAsked(place) {
   const field = h("input", { type: "text", id: "cjm-name", maxlength: "80", autocomplete: "given-name" });
   const button = h("button", { type: "button", class: "cjm-who-button", "aria-expanded": "false", "aria-controls": "cjm-who" });
   const box = h("form", { id: "cjm-who", class: "cjm-who-box", hidden: true }, [
@@ -37,11 +79,7 @@ export function createWho(place) {
   ]);
   field.setAttribute("aria-describedby", "cjm-name-hint");
 
-  const open = (/** @type {boolean} */ yes) => {
-    box.hidden = !yes;
-    button.setAttribute("aria-expanded", String(yes));
-    if (yes) field.focus();
-  };
+  const open = folding(button, box, field);
   const show = () => {
     const name = ownName();
     field.value = name;
@@ -50,15 +88,9 @@ export function createWho(place) {
     if (name) button.setAttribute("aria-label", `You are ${name}. Change your name`);
     else button.removeAttribute("aria-label");
   };
-  button.addEventListener("click", () => open(Boolean(box.hidden)));
   box.addEventListener("submit", (event) => {
     event.preventDefault();
     keepName(field.value);
-    open(false);
-    button.focus();
-  });
-  box.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
     open(false);
     button.focus();
   });

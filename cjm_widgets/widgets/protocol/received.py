@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from cjm_widgets.widgets.protocol.from_browser import FROM_BROWSER
 from cjm_widgets.widgets.protocol.from_kernel import ActionRefused
+from cjm_widgets.widgets.protocol.named import as_named
 from cjm_widgets.widgets.protocol.sent import Action, FromBrowser
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def name_of(kind: type[Message]) -> tuple[str, str]:
 _READ_AS: Final = {(end, *name_of(kind)): kind for kind in FROM_BROWSER for end in kind.ends}
 
 
-def received(end: End, content: object, *, leads: bool = True) -> FromBrowser | ActionRefused | None:
+def received(end: End, content: object, *, leads: bool = True, name: str = "") -> FromBrowser | ActionRefused | None:
     """What a browser has sent, as a message; None where it is none that this end takes.
 
     An action that cannot be understood, or that its sender may not ask for, comes back as the answer to it.
@@ -35,16 +36,17 @@ def received(end: End, content: object, *, leads: bool = True) -> FromBrowser | 
         end: the widget that the browser shows.
         content: what it sent, whatever that is.
         leads: whether its person leads the workshop.
+        name: of its person, where that is known; "" where people say so themselves.
     """
     sent = content if isinstance(content, dict) else {}
-    name, action = str(sent.get("kind")), str(sent.get("action", ""))[:80]
-    kind = _READ_AS.get((end, name, action if name == "action" else ""))
+    said, action = str(sent.get("kind")), str(sent.get("action", ""))[:80]
+    kind = _READ_AS.get((end, said, action if said == "action" else ""))
     if kind is None:
         return None
     answers = issubclass(kind, Action)
     if kind.sender == "facilitator" and not leads:
         return ActionRefused(action=action, say=_LEADERS_ONLY) if answers else None
     try:
-        return kind.model_validate(sent)
+        return kind.model_validate(as_named(sent, name) if name else sent)
     except ValidationError:
         return ActionRefused(action=action, say=_NOT_UNDERSTOOD) if answers else None

@@ -1,0 +1,1 @@
+"""People come in by JupyterHub: it says who somebody is, and in which groups."""
