@@ -191,7 +191,7 @@ def test_pages_run_in_the_python_of_this_environment() -> None:
 
 def test_a_pages_environment_names_the_journeys_and_lets_python_keep_byte_code() -> None:
     made = kernel_environment(
-        {"PATH": "p", "PYTHONDONTWRITEBYTECODE": "1"},
+        {"PATH": "p", "PYTHONDONTWRITEBYTECODE": "1", "JUPYTERHUB_API_TOKEN": "the server's alone"},
         place=Path("/j"),
         private=Path("/p"),
         kernel_id="k",
@@ -205,3 +205,4 @@ def test_a_pages_environment_names_the_journeys_and_lets_python_keep_byte_code()
     assert made["CJM_ROLE"] == "participant"
     assert made["IPYTHONDIR"].startswith(str(Path("/p")))
     assert "PYTHONDONTWRITEBYTECODE" not in made
+    assert "JUPYTERHUB_API_TOKEN" not in made
