@@ -9,7 +9,6 @@ from urllib.parse import urlparse
 import pytest
 from hub_service import logs_in
 from kept import kept_text
-from leaving import leaves
 from playwright.sync_api import expect
 from soon import soon
 
@@ -29,7 +28,7 @@ def fay(by_hub: ByHub) -> Iterator[Any]:
     """Of the group that leads."""
     page = by_hub.comes("fay")
     yield page
-    leaves(page.context)
+    page.context.close()
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +36,7 @@ def ana(by_hub: ByHub) -> Iterator[Any]:
     """Of the group “airport”."""
     page = by_hub.comes("ana")
     yield page
-    leaves(page.context)
+    page.context.close()
 
 
 def own_cookie(page: Any) -> dict[str, Any]:
@@ -64,7 +63,7 @@ def test_a_facilitator_comes_to_all_teams_and_keeps_a_cookie_for_this_service_al
 def test_an_admin_of_the_hub_leads_as_well(by_hub: ByHub) -> None:
     root = by_hub.comes("root")
     expect(root).to_have_url(by_hub.address("09_facilitator"))
-    leaves(root.context)
+    root.context.close()
 
 
 def test_what_a_team_types_is_seen_by_the_facilitator_and_bears_the_name_of_the_hub(
@@ -101,7 +100,7 @@ def test_somebody_in_no_team_reads_whom_to_ask_and_comes_in_as_soon_as_they_are_
     by_hub.put_into("clinic", "zoe")
     zoe.reload()
     expect(zoe).to_have_url(by_hub.address("01_diagnostic", "clinic"))
-    leaves(zoe.context)
+    zoe.context.close()
 
 
 def test_logging_out_at_the_hub_ends_access_and_an_open_page_says_so_and_keeps_the_words(
