@@ -112,8 +112,11 @@ def test_what_a_process_says_does_not_wait_for_what_was_said_before_to_arrive(mo
     at_once: list[bool] = []
     line = Channels.__new__(Channels)
     line.ws_connection = SimpleNamespace(set_nodelay=at_once.append)
+    known: list[object] = []
+    pages = SimpleNamespace(login=SimpleNamespace(joined=known.append))
+    line.application = SimpleNamespace(settings={"pages": pages})
     asyncio.run(line.open("k"))
-    assert (at_once, opened) == ([True], ["k"])
+    assert (at_once, opened, known) == ([True], ["k"], [line])
 
 
 def test_a_line_may_be_silent_for_longer_than_it_takes_until_the_first_ping() -> None:
