@@ -31,7 +31,7 @@ def diff(
     """Show what moved from one edition, map or finished run to another, and whether by chance.
 
     Satisfaction is said to have changed only where chance could not have done it, all steps, outcomes and groups
-    together. What single people rated for themselves is not compared.
+    of a survey together. What single people rated for themselves is not compared.
 
     Exit status: 0 nothing differs, 1 something does, 2 one of them cannot be read.
     """

@@ -1,12 +1,11 @@
-"""Two figures and what lies between them, all of it as exact as the interval lets it be. Pure."""
+"""Two figures and what lies between them: each said as everywhere, and as far apart as they are shown. Pure."""
 
 from __future__ import annotations
 
 from math import ceil, log10
 from typing import TYPE_CHECKING, Final
 
-from cjm_widgets.journey.figures import decimals, fixed, span
-from cjm_widgets.journey.figures import points as points_of
+from cjm_widgets.journey.figures import figure, points, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,10 +19,10 @@ _FINEST: Final = 4
 def as_exact(
     values: Sequence[float | None], between: tuple[float, float, float], scale: Scale
 ) -> tuple[list[str], str]:
-    """Two figures that differ, and how far apart they are: “3.6”, “2.5” and “1.1 apart, 0.5 to 1.6”.
+    """Two figures that differ, and how far apart they are: “3.61”, “2.5” and “1.11 apart, 0.5 to 1.6”.
 
-    All figures are no more exact than the interval is, unless those that are shown would be another distance apart;
-    and none has more decimals than it came with.
+    A figure is no other here than in a table or on a curve; how sure the distance is, only its interval says, which is
+    told as exactly as it is wide.
 
     Args:
         values: the two figures; None for one that is not shown, which is "" then.
@@ -32,21 +31,11 @@ def as_exact(
     """
     near, far = sorted((abs(between[0]), abs(between[2])))
     digits = max(0, ceil(-log10((far - near) / 5))) if far > near else 2
-    known = [value for value in values if value is not None]
-    apart = abs(known[0] - known[1] if len(known) > 1 else between[1])
-    while digits < _FINEST and (not round(near, digits) or not _adds_up(known, apart, digits)):
+    while digits < _FINEST and not round(near, digits):
         digits += 1  # what differs is not nought apart
-    sign, unit = "+" if scale.low < 0 else "", f" {scale.unit}" if scale.unit else ""
-    own = min(digits, max(map(decimals, known), default=digits))
-    said = ["" if value is None else f"{fixed(value, own, sign)}{unit}" for value in values]
-    by = own if len(known) > 1 else min(digits, decimals(apart))
-    of = f" {points_of(round(apart, by))}" if scale.unit == "%" else ""
-    return said, f"{fixed(apart, by)}{of} apart, {span(near, far, digits)}"
-
-
-def _adds_up(known: Sequence[float], apart: float, digits: int) -> bool:
-    """Whether two figures are as far apart as is said of them, all of it with so many decimals."""
-    if len(known) < 2:
-        return True
-    first, second = (round(value, digits) for value in known)
-    return round(abs(first - second), digits) == round(apart, digits)
+    said = ["" if value is None else scale.figure(value) for value in values]
+    shown = [scale.rounded(value) for value in values if value is not None]
+    as_shown = round(abs(shown[0] - shown[1]), 2) if len(shown) > 1 else 0
+    apart = as_shown or scale.rounded(abs(between[1])) or round(abs(between[1]), _FINEST)
+    of = f" {points(apart)}" if scale.unit == "%" else ""
+    return said, f"{figure(apart)}{of} apart, {span(near, far, digits)}"

@@ -19,7 +19,7 @@ from cjm_widgets.journey.outcomes import Outcome, Said, figures_of, goes_said, o
 from cjm_widgets.journey.plain import plain
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, scale_of
-from cjm_widgets.journey.since import changes, changes_said
+from cjm_widgets.journey.since import asked_since, changes, changes_said
 from cjm_widgets.journey.three_questions import said_yes, yes_and_no
 from cjm_widgets.journey.wording import isolated
 from cjm_widgets.statistics.enough import LIKELY, to_tell
@@ -103,6 +103,7 @@ class Feedback:
         source: its id.
         name: what it is called, with its date and how many people.
         said: the sentences.
+        since: the id of the last survey like it, "" for none.
         changes: what changed at each step since the last survey like it.
         outcomes: what goes with each outcome.
         apart: what lies between groups.
@@ -114,6 +115,7 @@ class Feedback:
     source: str
     name: str
     said: tuple[Said, ...]
+    since: str
     changes: tuple[Change, ...]
     outcomes: tuple[Outcome, ...]
     apart: tuple[Apart, ...]
@@ -136,13 +138,13 @@ def feedback(journey: Journey) -> tuple[Feedback, ...]:
         asked = tuple(Said("asked", said_yes(one), (one.step,) if one.step else ()) for one in yes_and_no(source))
         whole = () if asked else tuple(Said("outcome", one) for one in outcomes_in_words(source))
         if own or asked or whole:
-            changed = changes(journey, source)
+            since = asked_since(journey, source)
             outcomes = tuple(outcomes_of(journey, source))
             beside = [curve for curve in every if curve.rater.startswith(AS_PERSONA)]
             said = (
                 *asked,
                 *whole,
-                *changes_said(journey, source, changed),
+                *changes_said(journey, source, since),
                 *_lowest(journey, source),
                 *(one for outcome in outcomes for one in goes_said(journey, outcome)),
                 *_groups(journey, source, own),
@@ -154,7 +156,8 @@ def feedback(journey: Journey) -> tuple[Feedback, ...]:
                     source.id,
                     Ground(source, source.n).say,
                     said,
-                    changed,
+                    since[0].two.since if since else "",
+                    changes(since),
                     outcomes,
                     apart,
                     columns,

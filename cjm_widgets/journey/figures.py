@@ -82,11 +82,6 @@ def fixed(value: float, digits: int, sign: str = "") -> str:
     return f"{value:{sign}z.{digits}f}".replace("-", "−")
 
 
-def decimals(value: float) -> int:
-    """How many decimals a figure has: 2 of 4.74; what a computer is off by is none."""
-    return len(f"{value:.{_FINEST}f}".rstrip("0").partition(".")[2])
-
-
 def is_share(unit: str) -> bool:
     """Whether a unit says that its figures are so many in a hundred."""
     return unit.strip().lower().startswith(("%", "percent", "per cent"))

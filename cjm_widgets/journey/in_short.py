@@ -71,14 +71,14 @@ def due_in_short(journey: Journey, today: date, named: int = _NAMED) -> str:
 def _changed(journey: Journey) -> Iterator[str]:
     """What changed by more than chance since the survey before, of those that no later one follows."""
     found = feedback(journey)
-    followed = {change.since for one in found for change in one.changes}
+    followed = {one.since for one in found}
     sources = {one.id: one for one in journey.sources}
     for one in found:
-        if one.source in followed or not any(change.low is not None for change in one.changes):
+        if one.source in followed or not any(said.about == "since" for said in one.said):
             continue
         changed = [said.say for said in one.said if said.about == "changed"]
-        since = isolated(Ground(sources[one.changes[0].since]).named)
-        yield from changed or (f"No step has changed by more than chance since “{since}”.",)
+        since = isolated(Ground(sources[one.since]).named)
+        yield from changed or (f"Nothing that was asked has changed by more than chance since “{since}”.",)
 
 
 def _counted(todos: Sequence[ToDo], words: str, named: int) -> str:

@@ -74,8 +74,16 @@ class Scale:
         for figure, wording in self.words:
             if figure == value:
                 return f"{_signed(value)} {wording.lower()}"
-        value = round(value, 2 if self.high - self.low <= FINE else 1)  # no finer than anybody can tell
+        return self.figure(value)
+
+    def figure(self, value: float) -> str:
+        """The figure without words, wherever it is told: “+1”, “3.62”, “36 %”."""
+        value = self.rounded(value)
         return f"{_signed(value) if self.low < 0 else format(value, 'g')}{' ' + self.unit if self.unit else ''}"
+
+    def rounded(self, value: float) -> float:
+        """The figure no finer than anybody can tell: two decimals where the scale has few points, else one."""
+        return round(value, 2 if self.high - self.low <= FINE else 1)
 
 
 FINE: Final = 20

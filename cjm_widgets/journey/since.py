@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cjm_widgets.journey.answered import answered, outcome_at
+from cjm_widgets.journey.answered import ALL, answered, outcome_at
 from cjm_widgets.journey.chance import has_ends
 from cjm_widgets.journey.dates import last_day
 from cjm_widgets.journey.exact import as_exact
@@ -15,7 +15,7 @@ from cjm_widgets.journey.grounds import Ground
 from cjm_widgets.journey.grown import groups_asked_again
 from cjm_widgets.journey.outcomes import Said
 from cjm_widgets.journey.scales import scale_of
-from cjm_widgets.journey.series import alike, earlier, name_of, points_of
+from cjm_widgets.journey.series import alike, earlier, name_of
 from cjm_widgets.journey.wording import isolated
 from cjm_widgets.statistics.enough import LIKELY, to_tell
 from cjm_widgets.statistics.figures import as_shown
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     Figures = tuple[tuple[str, Reaching | Share], ...]
 
-_MOST_NAMED: Final = 12
+_MOST_NAMED: Final = 3
 ASSUMED: Final = (
     "The two surveys are compared as if other people had answered; where the same people did, chance has moved the "
     "figures less than is reckoned here. Steps, outcomes and groups that both asked about are judged together."
@@ -83,8 +83,22 @@ class Two(NamedTuple):
     now: Mapping[tuple[str, str], Point]
 
 
-def changes(journey: Journey, source: Source) -> tuple[Change, ...]:
-    """What changed since the last survey like one, in the order of the steps; all that was asked is one family.
+class Compared(NamedTuple):
+    """What changed for all who answered a survey, or for one of their groups.
+
+    Args:
+        group: which; "" for all.
+        two: the surveys.
+        found: the changes.
+    """
+
+    group: str
+    two: Two
+    found: tuple[Change, ...]
+
+
+def asked_since(journey: Journey, source: Source) -> tuple[Compared, ...]:
+    """What changed since the last survey like one, for all and by group; all that was asked is one family.
 
     Args:
         journey: the map.
@@ -99,8 +113,17 @@ def changes(journey: Journey, source: Source) -> tuple[Change, ...]:
     before, now = (answered(journey, one, {}) for one in (last, source))
     least = max(last.least or 0, source.least or 0)
     groups = groups_asked_again(before, now, least)
-    of_all, *_ = together([Two(last.id, before[group], now[group]) for group in groups])
-    return tuple(one for one in of_all if outcome_at(one.step) is None)
+    asked = [Two(last.id, before[group], now[group]) for group in groups]
+    return tuple(map(Compared, groups, asked, together(asked)))
+
+
+def changes(asked: Sequence[Compared]) -> tuple[Change, ...]:
+    """What changed at the steps for all who answered, in their order; nothing of groups and outcomes.
+
+    Args:
+        asked: what changed since the last survey.
+    """
+    return tuple(one for each in asked if each.group == ALL for one in each.found if outcome_at(one.step) is None)
 
 
 def together(asked: Sequence[Two]) -> list[tuple[Change, ...]]:
@@ -151,31 +174,33 @@ def _figure(point: Point) -> Reaching | Share:
     return as_shown(point.height or 0.0, point.ground.n or 0, point.bounds if has_ends(point) else None)
 
 
-def changes_said(journey: Journey, source: Source, found: Sequence[Change]) -> Iterator[Said]:
+def changes_said(journey: Journey, source: Source, asked: Sequence[Compared]) -> Iterator[Said]:
     """What changed, in sentences; and what to say first where surveys of one name have no dates.
 
     Args:
         journey: the map.
         source: the later survey.
-        found: its changes.
+        asked: what changed since the last one.
     """
-    if not found:
+    if not asked:
         yield from _undated(journey, source)
         return
-    since = next(one for one in journey.sources if one.id == found[0].since)
-    two = Two(since.id, points_of(journey, since), points_of(journey, source))
-    yield from said_of(found, two, f"“{isolated(Ground(since).named)}”", partial(_step, journey))
+    since = next(one for one in journey.sources if one.id == asked[0].two.since)
+    told = [one for each in asked for one in said_of(each, Ground(since).named, partial(step_name, journey))]
+    order = ("changed", "same", "since", "unsure")
+    yield from sorted(dict.fromkeys(told), key=lambda one: order.index(one.about))
 
 
-def said_of(found: Sequence[Change], two: Two, than: str, step: Callable[[str], str]) -> Iterator[Said]:
+def said_of(asked: Compared, than: str, name: Callable[[str], str]) -> Iterator[Said]:
     """What changed between two surveys, in sentences.
 
     Args:
-        found: the changes.
-        two: the surveys.
+        asked: the surveys and the changes.
         than: what the earlier is called.
-        step: what to call a step of such an id.
+        name: what a step of such an id is called.
     """
+    found, two, than = asked.found, asked.two, f"“{isolated(than)}”"
+    step = partial(_called, name, f" ({isolated(asked.group)})" if asked.group else "")
     reckoned = [one for one in found if one.low is not None and one.high is not None]
     for one in reckoned:
         if one.called:
@@ -185,20 +210,33 @@ def said_of(found: Sequence[Change], two: Two, than: str, step: Callable[[str], 
             n, m = (f"n = {points[one.step, one.scale].ground.n:,}" for points in (two.before, two.now))
             figures = f"{scale_of(one.scale).told}: {then} then ({n}), {now} now ({m}); {how_far} (95 %)"
             say = f"{step(one.step)} is {way} than in {than} by more than chance. {figures}."
-            yield Said("changed", say, (one.step,))
+            yield Said("changed", say, _steps([one]))
     left = sorted((one for one in reckoned if not one.called), key=_how_near)
     if left:
-        at = ", ".join(f"{step(one.step)} ({_more(one)})" for one in left[:_MOST_NAMED])
-        others = f" and {len(left) - _MOST_NAMED} more" if len(left) > _MOST_NAMED else ""
-        likely = f" So many are {LIKELY} to tell." if any(one.more or one.each for one in left) else ""
-        say = f"Not enough to say what has changed since {than} at {at}{others}.{likely}"
-        yield Said("same", say, tuple(one.step for one in left))
+        likely = f" So many are {LIKELY} to tell." if any(one.more or one.each for one in left[:_MOST_NAMED]) else ""
+        at = _first([f"{step(one.step)} ({_more(one)})" for one in left])
+        yield Said("same", f"Not enough to say what has changed since {than} at {at}.{likely}", _steps(left))
     if reckoned:
         yield Said("since", ASSUMED)
     if unknown := [one for one in found if one.low is None]:
-        at = ", ".join(f"{step(one.step)} ({_as_they_stand(one)})" for one in unknown)
+        at = _first([f"{step(one.step)} ({_as_they_stand(one)})" for one in unknown])
         say = f"Whether chance moved it since {than} cannot be told without how many answered: {at}."
-        yield Said("unsure", say, tuple(one.step for one in unknown))
+        yield Said("unsure", say, _steps(unknown))
+
+
+def _first(names: Sequence[str]) -> str:
+    """The first few, and how many others there are: their figures are told elsewhere, one beside the other."""
+    others = [f"{len(names) - _MOST_NAMED} others"] if len(names) > _MOST_NAMED else []
+    return " and ".join([", ".join(names[:_MOST_NAMED]), *others])
+
+
+def _steps(found: Sequence[Change]) -> tuple[str, ...]:
+    return tuple(one.step for one in found if outcome_at(one.step) is None)
+
+
+def _called(name: Callable[[str], str], group: str, step: str) -> str:
+    outcome = outcome_at(step)
+    return f"“{isolated(name(step) if outcome is None else outcome)}”{group}"
 
 
 def _undated(journey: Journey, source: Source) -> Iterator[Said]:
@@ -224,7 +262,3 @@ def _more(one: Change) -> str:
 def _as_they_stand(one: Change) -> str:
     say = scale_of(one.scale).say
     return f"{say(one.before)} then, {say(one.now)} now"
-
-
-def _step(journey: Journey, step: str) -> str:
-    return f"“{isolated(step_name(journey, step))}”"

@@ -24,7 +24,7 @@ AIRPORT = (
     "“Practise courtesy under pressure with the security staff” (Security, Head of security, 516 days late)",
 )
 EMPLOYER = (
-    "No step has changed by more than chance since “Calls, 2025”.",
+    "Nothing that was asked has changed by more than chance since “Calls, 2025”.",
     "Calls, 2026 (score, 1 to 5): stays at 3.6 at all six rated steps; one step without a figure.",
     # by 30 September 2025: 92 days of that year, 365 of the next, 182 of the last
     "Joanna, with staff development, 639 days late)",

@@ -27,7 +27,9 @@ def test_what_moved_is_told_of_the_latest_survey_alone() -> None:
 
 def test_that_nothing_moved_by_more_than_chance_is_said() -> None:
     _, after = planted.employer()
-    assert told(after)["What changed"] == ("No step has changed by more than chance since “Calls, 2025”.",)
+    assert told(after)["What changed"] == (
+        "Nothing that was asked has changed by more than chance since “Calls, 2025”.",
+    )
 
 
 def test_where_nobody_asked_twice_nothing_is_said_of_change() -> None:

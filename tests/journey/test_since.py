@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from cjm_widgets.journey.differing import difference
 from cjm_widgets.journey.differing.account import Side, account
 from cjm_widgets.journey.differing.satisfaction import asked_again
 from cjm_widgets.journey.feedback import feedback
+from cjm_widgets.journey.in_short import in_short
 from cjm_widgets.journey.model import Journey, Rating, Source, Step
-from cjm_widgets.journey.since import ASSUMED, changes
+from cjm_widgets.journey.since import ASSUMED, asked_since, changes
 
 MAY, AUGUST = "Members’ survey, May 2026", "Members’ survey, August 2026"
 WAS = {"In": 40.0, "Wait": 36.0, "Out": 10.0}
@@ -46,7 +49,7 @@ def said(of: Journey, source: str = "new") -> list[tuple[str, str]]:
 
 
 def since(of: Journey, source: str = "new") -> set[str]:
-    return {one.since for one in changes(of, next(one for one in of.sources if one.id == source))}
+    return {one.since for one in changes(asked_since(of, next(one for one in of.sources if one.id == source)))}
 
 
 def test_each_step_is_called_changed_or_it_is_said_how_many_answers_would_settle_it() -> None:
@@ -123,7 +126,7 @@ def test_of_other_names_only_the_very_same_steps_are_compared_and_of_one_name_th
     fewer = {name: NOW[name] for name in ("In", "Wait")}
     assert since(journey((survey("old", "A", "2026-05"), WAS), (survey("new", "B", "2026-08"), fewer))) == set()
     both = journey((survey("old", "A", "2026-05"), WAS), (survey("new", "A", "2026-08"), fewer))
-    assert [one.step for one in changes(both, both.sources[1])] == ["step-0", "step-1"]
+    assert [one.step for one in changes(asked_since(both, both.sources[1]))] == ["step-0", "step-1"]
     one_step = {"In": 40.0}
     assert since(journey((survey("old", "A", "2026-05"), one_step), (survey("new", "B", "2026-08"), one_step))) == set()
 
@@ -171,10 +174,10 @@ def test_a_step_that_moved_gets_one_verdict_on_the_page_of_the_survey_and_in_wha
     """Between 5 and 18 of 200 chance lies nearer where outcomes of eleven wards were asked about besides."""
     was, now = (survey("old", MAY, "2026-05"), {"In": 9.0}), (survey("new", AUGUST, "2026-08"), {"In": 2.5})
     alone = journey(was, now)
-    assert [one.called for one in changes(alone, alone.sources[1])] == [True]
+    assert [one.called for one in changes(asked_since(alone, alone.sources[1]))] == [True]
     both = journey(*map(with_outcome_and_groups, (was, now)))
     (there,) = asked_again(journey(with_outcome_and_groups(was)), both, {})[:1]
-    here = changes(both, both.sources[1])
+    here = changes(asked_since(both, both.sources[1]))
     assert [one.verdict == "changed" for one in there.felt if one.step] == [one.called for one in here] == [False]
     assert [one.more for one in here] != [None]
 
@@ -184,3 +187,53 @@ def test_an_outcome_that_only_one_survey_asked_about_is_called_no_step() -> None
     found = difference(journey(was), journey(was, with_outcome_and_groups(now)), None)
     lines = [line for part in account(found, Side("Before"), Side("Now")).parts for line in part.lines]
     assert "One outcome of the whole journey is asked about for the first time: “Overall”." in lines
+
+
+def test_that_an_outcome_or_a_group_moved_is_told_of_the_survey_as_it_is_told_of_what_moved() -> None:
+    def asked(source: Source, overall: float) -> Source:
+        told = {"kind": "outcome", "name": "Overall", "scale": "positive-share", "n": 200}
+        figures = [
+            {"id": "all", "value": overall} | told,
+            {"id": "ward", "group": "Ward 1", "value": 99 - overall} | told,
+        ]
+        return survey(source.id, source.name, source.when, figures=figures)
+
+    was, now = asked(survey("old", MAY, "2026-05"), 50.0), asked(survey("new", AUGUST, "2026-08"), 80.0)
+    both = journey((was, WAS), (now, WAS))
+    here = [say for about, say in said(both) if about == "changed"]
+    assert [say.partition(" than")[0] for say in here] == ["“Overall” is better", "“Overall” (Ward 1) is worse"]
+    found = difference(journey((was, WAS)), both, None)
+    assert here == [one.say for each in found.asked for one in each.said if one.about == "changed"]
+    assert dict(in_short(both, date(2026, 9, 1)))["What changed"] == tuple(here)
+    assert {step for one in feedback(both)[-1].said for step in one.steps} <= {one.id for one in both.steps}
+
+
+def test_of_many_steps_that_cannot_be_told_the_nearest_are_named_and_the_others_counted() -> None:
+    many = {f"Step {at}": 30.0 for at in range(9)}
+    later = {name: value - at / 2 for at, (name, value) in enumerate(many.items())}
+    asked = ((survey("old", MAY, "2026-05"), many), (survey("new", AUGUST, "2026-08"), later))
+    (same,) = [say for about, say in said(journey(*asked)) if about == "same"]
+    assert [f"“Step {at}”" in same for at in range(9)] == [False] * 6 + [True] * 3
+    assert " and 6 others. So many are" in same
+    (unsure,) = [say for about, say in said(journey(*asked, n=None)) if about == "unsure"]
+    assert unsure.endswith(" and 6 others.")
+
+
+@pytest.mark.parametrize(
+    ("scale", "was", "now", "told"),
+    [("five-points", 3.4, 4.618, ("3.4", "4.62")), ("nps", -27.34, 31.0, ("−27.3", "+31"))],
+)
+def test_a_figure_is_said_alike_in_a_sentence_a_table_and_on_the_curve(
+    scale: str, was: float, now: float, told: tuple[str, str]
+) -> None:
+    asked = [
+        (survey("old", MAY, "2026-05"), {"In": was, "Out": was}),
+        (survey("new", AUGUST, "2026-08"), {"In": now, "Out": was}),
+    ]
+    both = journey(*asked, scale=scale)
+    sentence = next(say for about, say in said(both) if about == "changed")
+    assert f": {told[0]} then (n = 200), {told[1]} now (n = 200); " in sentence
+    found = difference(journey(asked[0], scale=scale), both, None)
+    row = next(part.table[1] for part in account(found, Side("Before"), Side("Now")).parts if part.table)
+    assert tuple(cell.removesuffix(" (n = 200)") for cell in row[1:3]) == told
+    assert [one.rows[0].cells[0].say for one in feedback(both) if one.rows[0].cells[0]] == [*told]

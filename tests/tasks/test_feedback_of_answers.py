@@ -342,7 +342,7 @@ def test_of_groups_that_nobody_added_up_the_lowest_steps_are_told_for_each(here:
     assert first.startswith("A, among the lowest three steps: “Bus” in 100 of 100 draws")
     assert second.startswith("B, among the lowest three steps: “Gate” in 100 of 100 draws")
     assert {row["lowest"] for row in told()["surveys"][0]["rows"]} == {None}
-    bus = "“Bus”: A 1.5 (n = 400) and B 4.0 (n = 400) differ by more than chance: 2.5 apart, 2.36 to 2.64 (95 %); "
+    bus = "“Bus”: A 1.5 (n = 400) and B 4 (n = 400) differ by more than chance: 2.5 apart, 2.36 to 2.64 (95 %); "
     assert f"{bus}Score, 1 to 5, high is good." in of(told(), "differs")
 
 

@@ -64,6 +64,7 @@ _NO_SAMPLE: Final = (
     "The group’s own ratings, and what a system counted, are no sample of customers: whether chance moved them is not "
     "a question."
 )
+_EACH: Final = "Each survey is judged by itself: of many that were asked again, chance alone may move one."
 _GROUPS: Final = (
     "Figures by group are compared only where another survey asked the same groups again: from two states of one "
     "survey one could reckon what a few people said."
@@ -161,7 +162,8 @@ def _told(found: Difference) -> Iterator[Part]:
     changed = _changed(found)
     if found.asked or not found.is_empty:
         pairs = dict.fromkeys((one.now, one.before) for one in found.asked)
-        surveys = tuple(f"“{isolated(now)}” is compared with “{isolated(before)}”." for now, before in pairs)
+        of_each = (_EACH,) if len(pairs) > 1 else ()
+        surveys = (*(f"“{isolated(now)}” is compared with “{isolated(before)}”." for now, before in pairs), *of_each)
         lines = changed or ((NOT_MOVED if found.asked else NO_SURVEY),)
         yield Part("changed", "What has changed by more than chance", lines, surveys, figures_of(found))
     unsure = tuple(said.say for one in found.asked for said in one.said if said.about in ("same", "unsure"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -16,12 +15,11 @@ from cjm_widgets.journey.grown import groups_asked_again, has_grown
 from cjm_widgets.journey.satisfaction import curves
 from cjm_widgets.journey.scales import AS_PERSONA, ROOM, WANTED, scale_of
 from cjm_widgets.journey.series import are_alike, earlier, name_of, points_of
-from cjm_widgets.journey.since import Two, said_of, together
-from cjm_widgets.journey.wording import isolated
+from cjm_widgets.journey.since import Compared, Two, said_of, together
 from cjm_widgets.statistics.runs import LEAST_WAVES, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from cjm_widgets.journey.differing.values import Verdict
@@ -51,7 +49,7 @@ class _Survey(NamedTuple):
     whose: Mapping[str, Points]
 
 
-class _Compared(NamedTuple):
+class _Side(NamedTuple):
     """Two surveys, and which of those who answered are compared in them."""
 
     was: _Survey
@@ -65,28 +63,31 @@ class _Compared(NamedTuple):
 
 
 def asked_again(before: Journey, after: Journey, ids: Ids) -> tuple[Asked, ...]:
-    """The surveys that were asked again, and what has changed by more than chance; all that is asked is one family.
+    """The surveys that were asked again, and what has changed by more than chance.
 
-    Groups are compared between two surveys alone: from two states of one that grew one could reckon, as all less a
-    group, what a few people said.
+    All that two surveys asked is one family, as where one map tells what changed since its last survey: one verdict on
+    one step, wherever it stands. Groups are compared between two surveys alone: from two states of one that grew one
+    could reckon, as all less a group, what a few people said.
 
     Args:
         before: the earlier map.
         after: the later one.
         ids: under which ids the items of the earlier map stand in the later one.
     """
+    name = partial(_name, before, after, ids)
     pairs = _pairs([*_speaking(before, ids)], [*_speaking(after, {})])
-    sides = [_Compared(*pair, group) for pair in pairs for group in _groups(*pair)]
+    return tuple(one for pair in pairs for one in _between(*pair, name))
+
+
+def _between(was: _Survey, now: _Survey, name: Callable[[str], str]) -> Iterator[Asked]:
+    sides = [_Side(was, now, group) for group in _groups(was, now)]
     kept = [_kept_back(side) for side in sides]
     asked = [
-        Two(side.was.at, *({key: one for key, one in of.items() if key not in back} for of in side.points))
+        Two(was.at, *({key: one for key, one in of.items() if key not in back} for of in side.points))
         for side, back in zip(sides, kept, strict=True)
     ]
-    name = partial(_name, before, after, ids)
-    return tuple(
-        _asked(side, two, found, name, len(back))
-        for side, two, found, back in zip(sides, asked, together(asked), kept, strict=True)
-    )
+    for side, two, found, back in zip(sides, asked, together(asked), kept, strict=True):
+        yield _asked(side, Compared(side.group, two, found), name, len(back))
 
 
 def _groups(was: _Survey, now: _Survey) -> tuple[str, ...]:
@@ -150,7 +151,7 @@ def _least(was: _Survey, now: _Survey) -> int:
     return max(was.source.least or 0, now.source.least or 0)
 
 
-def _kept_back(side: _Compared) -> frozenset[tuple[str, str]]:
+def _kept_back(side: _Side) -> frozenset[tuple[str, str]]:
     """Where one survey, answered by a few more or corrected, would tell what these few answered."""
     least = _least(side.was, side.now)
     if not least or not _has_grown(side.was, side.now):
@@ -171,19 +172,15 @@ def _name(before: Journey, after: Journey, ids: Ids, step: str) -> str:
     return step_name(after, step) or step_name(before, was.get(step, step))
 
 
-def _asked(side: _Compared, two: Two, found: tuple[Change, ...], name: partial[str], back: int) -> Asked:
+def _asked(side: _Side, of: Compared, name: Callable[[str], str], back: int) -> Asked:
     than, now = (Ground(one.source).named for one in (side.was, side.now))
-    of = f" ({isolated(side.group)})" if side.group else ""
-    changes = {(one.step, one.scale): one for one in found}
+    two, changes = of.two, {(one.step, one.scale): one for one in of.found}
     keys = (*two.now, *(key for key in two.before if key not in two.now))
     return Asked(
         before=than,
         now=now,
         felt=tuple(_felt(key, name(key[0]), two, changes.get(key)) for key in keys),
-        said=tuple(
-            replace(one, steps=tuple(at for at in one.steps if outcome_at(at) is None))
-            for one in said_of(found, two, f"“{isolated(than)}”", lambda step: f"“{isolated(name(step))}”{of}")
-        ),
+        said=tuple(said_of(of, than, name)),
         kept_back=back,
         group=side.group,
     )

@@ -62,7 +62,7 @@ class Felt:
         scale: of both figures.
         before: the earlier figure; None where it was not asked about.
         now: the later one.
-        verdict: whether it has changed, all steps of all surveys together.
+        verdict: whether it has changed, all that its survey asked together.
         value: how much better it is, in points of the scale; None where there is nothing to compare.
         low: at least, at 95 % by itself; None where nobody knows how many answered.
         high: at most.
