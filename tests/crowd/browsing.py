@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urljoin, urlsplit
 
@@ -61,7 +63,7 @@ class Browsing:
         """Asks for an address and follows where it leads.
 
         Args:
-            address: http://...
+            address: http://... or https://...
             follow: whether redirects are followed; their cookies are kept anyway.
             unpack: whether a packed body is unpacked; what nobody reads need not be.
 
@@ -155,7 +157,16 @@ class Browsing:
 
 async def _connected(address: str) -> Line:
     where = urlsplit(address)
-    return Line(*await asyncio.open_connection(where.hostname, where.port or 80, limit=1024 * 1024))
+    tls = unchecked() if where.scheme == "https" else None
+    return Line(*await asyncio.open_connection(where.hostname, where.port or 80, limit=1024 * 1024, ssl=tls))
+
+
+@cache
+def unchecked() -> ssl.SSLContext:
+    """TLS with the certificate of a test, which nobody has confirmed."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
 
 
 async def _head(reader: asyncio.StreamReader) -> tuple[int, dict[str, str], list[str]]:

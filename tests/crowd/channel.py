@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import websockets.asyncio.client
+from browsing import unchecked
 from websockets.exceptions import ConnectionClosed, WebSocketException
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
@@ -47,15 +48,16 @@ class Channel:
         """Opens the line.
 
         Args:
-            address: ws://.../api/kernels/ID/channels, without a session.
+            address: ws://.../api/kernels/ID/channels or wss://..., without a session.
             cookie: all cookies of the browser, as it sends them.
-            origin: http://host:port
+            origin: http://host:port or https://...
             patience: seconds.
         """
         session = str(uuid4())
         try:
             socket = await websockets.asyncio.client.connect(
                 f"{address}?session_id={session}",
+                ssl=unchecked() if address.startswith("wss:") else None,
                 additional_headers={"Cookie": cookie} if cookie else None,
                 origin=websockets.Origin(origin),
                 subprotocols=[websockets.Subprotocol(PROTOCOL)],

@@ -123,15 +123,15 @@ class OpenPage:
         """
         what = shown(reply)
         where = urlsplit(what.address)
-        base = f"{where.netloc}{what.base}"
+        process = f"{where.scheme}://{where.netloc}{what.base}api/kernels/{what.kernel}"
         try:
-            known = await browser.get(f"http://{base}api/kernels/{what.kernel}")
+            known = await browser.get(process)
             if known.status != 200:
                 raise NotUpError(f"its process is not there ({known.status})")
             line = await Channel.opened(
-                f"ws://{base}api/kernels/{what.kernel}/channels",
+                f"{process.replace('http', 'ws', 1)}/channels",
                 cookie=browser.cookie_header,
-                origin=f"http://{where.netloc}",
+                origin=f"{where.scheme}://{where.netloc}",
             )
         except (NoAnswerError, LineLostError) as error:
             raise NotUpError(f"no line to its process: {error}") from error
@@ -154,7 +154,7 @@ class OpenPage:
     async def has_process(self) -> bool:
         """Whether the server still knows the page's process; a server that does not answer says nothing."""
         where = urlsplit(self.shown.address)
-        address = f"http://{where.netloc}{self.shown.base}api/kernels/{self.shown.kernel}"
+        address = f"{where.scheme}://{where.netloc}{self.shown.base}api/kernels/{self.shown.kernel}"
         try:
             return (await self.browser.get(address)).status != 404
         except NoAnswerError:
@@ -169,7 +169,9 @@ class OpenPage:
         if beacon:
             with suppress(NoAnswerError):
                 where = urlsplit(self.shown.address)
-                await self.browser.post(f"http://{where.netloc}{self.shown.base}voila/api/shutdown/{self.shown.kernel}")
+                await self.browser.post(
+                    f"{where.scheme}://{where.netloc}{self.shown.base}voila/api/shutdown/{self.shown.kernel}"
+                )
         await self.line.close()
 
     async def _come_up(self) -> None:

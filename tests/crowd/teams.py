@@ -2,50 +2,48 @@
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from kept import kept
-
-from cjm_widgets.store import Store
+from cjm_widgets.store import opened_store
+from cjm_widgets.store.address import Place
 from cjm_widgets.tasks.making import make_journey
 
 EXPERIENCE = ("actions", "responses", "language", "feelings", "emotions")
 
 
-def make_teams(folder: Path, people: int, team: int) -> tuple[str, ...]:
+def make_teams(place: Place, people: int, team: int) -> tuple[str, ...]:
     """Makes a filled journey for each team; returns their ids.
 
     Args:
-        folder: of journeys.
+        place: of journeys.
         people: in all.
         team: how many share a journey, at most.
     """
-    store = Store(folder)
+    store = opened_store(place)
     names = [f"team-{number + 1}" for number in range(-(-people // team))]
     for name in names:
         make_journey(store, name.replace("-", " ").capitalize(), "airport", journey_id=name)
     return tuple(names)
 
 
-def fields_of(folder: Path, journey: str) -> tuple[str, ...]:
+def fields_of(place: Place, journey: str) -> tuple[str, ...]:
     """The paths of all texts of how it was, step by step."""
     return tuple(
-        f"steps/{step['id']}/experience/{name}" for step in read(folder, journey)["steps"] for name in EXPERIENCE
+        f"steps/{step['id']}/experience/{name}" for step in read(place, journey)["steps"] for name in EXPERIENCE
     )
 
 
-def read(folder: Path, journey: str) -> Any:
+def read(place: Place, journey: str) -> Any:
     """A journey as whoever opens it gets it."""
-    return kept(folder, journey)
+    return opened_store(place).open(journey).to_json()
 
 
-def kept_edits(folder: Path, journey: str) -> set[str]:
-    """The ids of all edits in a journey's history."""
-    lines = (folder / f"{journey}.log.jsonl").read_text(encoding="utf-8").splitlines()
-    return {json.loads(line)["id"] for line in lines if line}
+def kept_edits(place: Place, journey: str) -> Counter[str]:
+    """The ids of all edits in a journey's history, and how often each is in it."""
+    return Counter(edit.id for edit in opened_store(place).history(journey))
 
 
 def typed_words(folder: Path, words: Iterable[str]) -> set[str]:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import socket
 import ssl
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -16,15 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from certificates import new_key, write_certificate, write_key
+from nginx_server import NAME, nginx_in
 from soon import PATIENCE
 from workbook_server import CHROMIUM_OPTIONS, Links, Served, chromium_path, serving
 
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.store import Store
 
-DOCS = Path(__file__).parents[2] / "docs" / "proxy.md"
-NAME = "maps.example.org"
 SMALL = Journey(id="airport", title="Through the airport", steps=[{"id": "booking", "name": "Booking"}])
 """What takes little time to be made a file of: how it travels is looked at here, not what is in it."""
 
@@ -82,42 +76,15 @@ class Behind:
 
 
 @pytest.fixture(scope="module")
-def behind(chromium: Any, nginx: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Behind]:
-    place = tmp_path_factory.mktemp("nginx")
-    key = new_key()
-    certificate, its_key = write_certificate(place / "own.pem", key, NAME), write_key(place / "own.key", key)
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port = listening.getsockname()[1]
-        base = f"https://{NAME}:{port}/cjm/"
-        maps = tmp_path_factory.mktemp("maps")
-        Store(maps).create(SMALL)
-        with serving(maps, "--address", base) as served:
-            conf = _as_in_the_docs(port, served.url, certificate, its_key)
-            running: list[subprocess.Popen[bytes]] = []
-
-            def restart(changed: Callable[[str], str]) -> None:
-                _end(running)
-                (place / "site.conf").write_text(changed(conf), encoding="utf-8")
-                running.append(_started(nginx, place, listening))
-
-            restart(lambda conf: conf)
-            with _browser(chromium) as browser:
-                try:
-                    yield Behind(base, port, served, browser, restart)
-                finally:
-                    _end(running)
-
-
-@pytest.fixture(scope="session")
-def nginx() -> str:
-    """The program of Debian's package."""
-    found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-    if found:
-        return found
-    say = "nginx is not installed. On Debian and Ubuntu: apt-get install nginx-light"
-    if os.environ.get("CJM_NGINX_REQUIRED"):
-        pytest.fail(say)
-    pytest.skip(say)
+def behind(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Behind]:
+    maps = tmp_path_factory.mktemp("maps")
+    Store(maps).create(SMALL)
+    with nginx_in(tmp_path_factory.mktemp("nginx")) as nginx:
+        base = f"https://{NAME}:{nginx.port}/cjm/"
+        with serving(maps, "--address", base) as served, _browser(chromium) as browser:
+            conf = nginx.as_in("proxy.md", served.url)
+            nginx.start(conf)
+            yield Behind(base, nginx.port, served, browser, lambda changed: nginx.start(changed(conf)))
 
 
 @contextmanager
@@ -128,42 +95,3 @@ def _browser(chromium: Any) -> Iterator[Any]:
     browser.on("context", lambda context: context.set_default_timeout(1000 * PATIENCE))
     yield browser
     browser.close()
-
-
-def _as_in_the_docs(port: int, workbook: str, certificate: Path, key: Path) -> str:
-    """The file of the page, with this computer's ports and files in place of those of the example."""
-    conf = re.search(r"```nginx\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)[1]
-    for told, here in (
-        ("listen 443 ssl;", f"listen 127.0.0.1:{port} ssl;"),
-        ("http://127.0.0.1:8866;", f"{workbook};"),
-        ("/etc/ssl/maps.example.org.pem", str(certificate)),
-        ("/etc/ssl/maps.example.org.key", str(key)),
-    ):
-        assert conf.count(told) == 1
-        conf = conf.replace(told, here)
-    return conf
-
-
-def _started(nginx: str, place: Path, listening: socket.socket) -> subprocess.Popen[bytes]:
-    """nginx on a socket that listens already, so that nobody else takes the port."""
-    kept = "".join(f"{kind}_temp_path {place};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    main = place / "nginx.conf"
-    main.write_text(
-        f"{'user root root;' if os.geteuid() == 0 else ''}\ndaemon off;\nworker_processes 1;\npid {place}/pid;\n"
-        f"error_log {place}/error.log warn;\nevents {{}}\n"
-        f"http {{\naccess_log off;\n{kept}include {place}/site.conf;\n}}\n",
-        encoding="utf-8",
-    )
-    inherited = {**os.environ, "NGINX": f"{listening.fileno()};"}
-    return subprocess.Popen(
-        [nginx, "-p", str(place), "-c", str(main), "-e", str(place / "error.log")],
-        env=inherited,
-        pass_fds=[listening.fileno()],
-    )
-
-
-def _end(running: list[subprocess.Popen[bytes]]) -> None:
-    for process in running:
-        process.terminate()
-        process.wait(PATIENCE)
-    running.clear()

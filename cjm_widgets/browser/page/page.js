@@ -18,6 +18,7 @@ import { createHands, taken } from "./hands.js";
 import { createHere } from "./here.js";
 import { createNotices } from "./notices.js";
 import { browserStorage } from "./kept.js";
+import { inAPause } from "./pause.js";
 import { createUndoing } from "./undoing.js";
 import { Outbox } from "./outbox.js";
 import { drawnWhenChanged, PARTS } from "./parts.js";
@@ -64,11 +65,13 @@ function render({ model, el }) {
       if (why && LOST_SINCE[why]) sayLost();
       if (there) here.again();
     },
-    startAgain: () => {
-      if (isSafe()) loadAgain();
-      else notices.trouble(LOAD_AGAIN, { label: "Load the page again", act: loadAgain });
-    },
+    startAgain: () =>
+      whenNobodyTypes(() => {
+        if (isSafe()) loadAgain();
+        else notices.trouble(LOAD_AGAIN, { label: "Load the page again", act: loadAgain });
+      }),
   });
+  const whenNobodyTypes = inAPause(root, pageClock);
   const isSafe = () => outbox.count === 0 || outbox.isKept;
   const loadAgain = () => {
     rememberPlace(root, form);
