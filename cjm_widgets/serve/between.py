@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from cjm_widgets.store import StoreError
-from cjm_widgets.store.postgres.hearing import FOLDER, tell
-from cjm_widgets.store.postgres.line import Line, LostError
+from cjm_widgets.store.place import FOLDER as SHARED
+from cjm_widgets.store.postgres.hearing import FOLDER, POLL, looked, tell
+from cjm_widgets.store.postgres.line import Line
+from cjm_widgets.store.postgres.lost import LostError
 from cjm_widgets.workshop.presence import HERE, Here, Presence
 
 if TYPE_CHECKING:
@@ -41,6 +43,10 @@ _GONE: Final = """
     delete from {schema}.here
     where (server = %s and session <> all(%s)) or seen < clock_timestamp() - interval '10 seconds'
 """
+_MARKS: Final = """
+    select id, key || ' ' || size || ' ' || changed || ' ' || file_changed from {schema}.journey where bin = ''
+    union all select substr(name, %s), changed::text from {schema}.beside where starts_with(name, %s)
+"""
 _log = logging.getLogger(__name__)
 
 
@@ -57,6 +63,7 @@ class Between:
         self._news, self._presence = live / FOLDER, Presence(live / HERE)
         self._server = uuid4().hex
         self._others: dict[str, Here] = {}
+        self._marks: dict[str, str] = {}
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="between servers", daemon=True)
 
@@ -74,21 +81,33 @@ class Between:
         while not self._stop.is_set():
             with suppress(LostError, StoreError, OSError), self._line.connection() as connection:
                 connection.execute(self._line.sql("listen {channel}", channel=self._line.channel))
-                for known in self._news.iterdir():  # what was said while nobody listened
-                    tell(self._news, known.name)
                 self._listen(connection)
             self._stop.wait(AGAIN)
 
     def _listen(self, connection: psycopg.Connection[Any]) -> None:
-        due = 0.0
+        due = asks = 0.0
         while not self._stop.is_set():
-            if time.monotonic() >= due:
-                due = time.monotonic() + EVERY
+            now = time.monotonic()
+            if now >= asks:
+                asks = now + POLL
+                self._look(connection)
+            if now >= due:
+                due = now + EVERY
                 self._exchange(connection)
+                looked(self._news)
             for note in connection.notifies(timeout=max(0.0, due - time.monotonic()), stop_after=1):
                 if _NAME.fullmatch(note.payload):
                     tell(self._news, note.payload)
         self._line.asked(connection, _GONE, [self._server, []])
+
+    def _look(self, connection: psycopg.Connection[Any]) -> None:
+        """Asks for all pages of this server what has changed, also where no news came: a pooler brings none."""
+        at = f"{SHARED}/"
+        marks = dict(self._line.asked(connection, _MARKS, [len(at) + 1, at]))
+        for name in marks.keys() | self._marks.keys():
+            if marks.get(name) != self._marks.get(name) and _NAME.fullmatch(name):
+                tell(self._news, name)
+        self._marks = marks
 
     def _exchange(self, connection: psycopg.Connection[Any]) -> None:
         """Says who is here on this server, and shows its pages who is on the others."""

@@ -12,7 +12,7 @@ from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.serve.between import Between
 from cjm_widgets.store import files, opened_store
-from cjm_widgets.store.postgres.hearing import FOLDER
+from cjm_widgets.store.postgres.hearing import FOLDER, LOOKS
 from cjm_widgets.workshop.presence import HERE, Here, Presence
 from cjm_widgets.workshop.state import NAME, WorkshopState
 
@@ -69,6 +69,33 @@ def test_each_piece_of_news_changes_a_file_of_every_server(
     store.save("students", [new_edit("title", "Last", by="Ana")])
     assert soon(lambda: heard("students") != before)
     assert not (two[0] / "outside").exists()
+
+
+def test_what_no_news_tells_is_found_by_asking_once_for_all_pages(
+    database: Database, postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cjm_widgets.serve.between.POLL", 0.05)
+    store = opened_store(database)
+    for name in ("students", "clients"):
+        store.create(Journey(id=name))
+    WorkshopState(store).change(lambda said: said.model_copy(update={"closed": ("personas",)}))
+    between = Between(database, tmp_path)
+    between.start()
+    news = tmp_path / FOLDER
+    assert soon(lambda: all(files.stamp(news / name).size for name in ("students", "clients", NAME)))
+    assert soon(lambda: files.stamp(news / LOOKS).changed)
+    for change in (
+        "update {schema}.journey set changed = changed + 1 where id = 'students'",
+        "update {schema}.journey set bin = 'gone' where id = 'students'",
+    ):
+        before = files.stamp(news / "students")
+        postgres.ask(database, change)
+        assert soon(lambda before=before: files.stamp(news / "students") != before)
+    before = files.stamp(news / NAME)
+    postgres.ask(database, "update {schema}.beside set changed = changed + 1")
+    assert soon(lambda: files.stamp(news / NAME) != before)
+    assert files.stamp(news / "clients").size == 1
+    between.end()
 
 
 def test_who_is_here_on_one_server_is_seen_on_the_other_until_they_leave(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, LiteralString
 
 from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.place import FOLDER
-from cjm_widgets.store.postgres.line import LostError
+from cjm_widgets.store.postgres.lost import LostError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

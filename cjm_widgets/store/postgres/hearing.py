@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 POLL: Final = 5.0
 """Seconds after which it is asked again where no news came."""
+SELDOM: Final = 60.0
+"""The same while the server itself asks for all of its pages, and tells them."""
+LOOKS: Final = ".looks"
+"""The file of the folder of news that a server touches whenever it has looked for what is new."""
+_LOOKS_WITHIN: Final = 5.0
 LIVE_VARIABLE: Final = "CJM_LIVE"
 """Names the folder of a running server, which all of its processes know."""
 FOLDER: Final = "news"
@@ -42,10 +47,16 @@ class Hearing:
         """
         at, heard = self._asked.get(name, (float("-inf"), Stamp()))
         stamp = files.stamp(self._news / name) if self._news else heard
-        if stamp == heard and self._clock() < at + self._poll:
+        gone = self._clock() - at
+        if stamp == heard and (gone < self._poll or (gone < SELDOM and self._is_looked_for())):
             return False
         self._asked[name] = self._clock(), stamp
         return True
+
+    def _is_looked_for(self) -> bool:
+        """Whether the server has just looked for what is new, and told it."""
+        looked = files.stamp(self._news / LOOKS).changed if self._news else 0
+        return abs(time.time() - looked / 1e9) < _LOOKS_WITHIN
 
 
 def hearing_in(environment: Mapping[str, str] = os.environ) -> Hearing:
@@ -67,3 +78,14 @@ def tell(news: Path, name: str) -> None:
     """
     with (news / name).open("ab") as file:
         file.write(b".")  # the size tells two changes apart that have the same time
+
+
+def looked(news: Path) -> None:
+    """Says that whatever was new has been told.
+
+    Args:
+        news: the folder of news.
+    """
+    path = news / LOOKS
+    path.touch()
+    os.utime(path)

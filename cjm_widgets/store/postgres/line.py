@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import threading
 import time
@@ -11,6 +10,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, LiteralString, TypeVar
 
 from cjm_widgets.store.errors import StoreError
+from cjm_widgets.store.postgres.lost import FullError, LostError
+from cjm_widgets.store.postgres.pool import Pool
+from cjm_widgets.store.postgres.turns import turns_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     import psycopg
 
     from cjm_widgets.store.address import Database
+    from cjm_widgets.store.postgres.turns import Turns
 
 _T = TypeVar("_T")
 
@@ -25,8 +28,6 @@ PATIENCE: Final = 20.0
 """Seconds for which a database that does not answer is asked again, as while it starts anew."""
 SHORTEST, LONGEST = 0.05, 1.0
 """Seconds between two tries: the first, and the longest."""
-KEPT: Final = 4
-"""Connections that stay open when nobody needs them."""
 CONNECTS_WITHIN: Final = 5
 """Seconds."""
 
@@ -35,21 +36,18 @@ MISSING: Final = (
 )
 
 
-class LostError(Exception):
-    """The line to the database broke: whatever was begun is tried again as a whole."""
-
-
 class Line:
     """The line to one database. Any number of threads use it, and a process that is forked has its own.
 
     Args:
         database: which.
+        turns: of the processes that share so many connections, if they do.
 
     Raises:
         StoreError: if the library for it is not installed.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, turns: Turns | None = None) -> None:
         try:
             import psycopg as driver
         except ImportError as error:
@@ -58,8 +56,7 @@ class Line:
         self._conninfo = database.conninfo
         self.database, self.schema = database, database.schema
         self.channel: Final = f"cjm_{self.schema}"
-        self._free: list[psycopg.Connection[Any]] = []
-        self._process = os.getpid()
+        self._pool = Pool(self.connected, lambda error: isinstance(error, driver.OperationalError), turns)
         self._trying = threading.local()
 
     def again(self, call: Callable[[], _T]) -> _T:
@@ -78,14 +75,24 @@ class Line:
                     return call()
                 except LostError as error:
                     if time.monotonic() + wait > end:
-                        raise StoreError(
-                            f"The database {self.database} does not answer, so nothing was read or saved. It may be "
-                            f"starting anew: try again in a moment. It says: {error}"
-                        ) from error
+                        raise StoreError(self._lasting(error)) from error
                 time.sleep(wait * (0.5 + random.random() / 2))  # noqa: S311  so that not all ask at once
                 wait = min(LONGEST, 2 * wait)
         finally:
             self._trying.now = False
+
+    def _lasting(self, error: LostError) -> str:
+        """What is said where trying again did not help."""
+        if isinstance(error, FullError):
+            return (
+                f"The database {self.database} has no room for one more connection, so nothing was read or saved: try "
+                f"again in a moment. Whoever looks after it lets it have more, or puts a pooler before it. It says: "
+                f"{error}"
+            )
+        return (
+            f"The database {self.database} does not answer, so nothing was read or saved. It may be starting anew: try "
+            f"again in a moment. It says: {error}"
+        )
 
     def rows(self, text: LiteralString, values: Sequence[Any] = ()) -> list[Any]:
         """What the database answers to one question, which stands for itself.
@@ -118,28 +125,8 @@ class Line:
     @contextmanager
     def connection(self) -> Iterator[psycopg.Connection[Any]]:
         """A connection; after an error it is not used again."""
-        with self.in_words():
-            if self._process != os.getpid():
-                self._free, self._process = [], os.getpid()
-            try:
-                connection = self._free.pop()
-            except IndexError:
-                connection = self.connected()
-            try:
-                yield connection
-            except BaseException as error:
-                self._close(connection, error)
-                raise
-            if len(self._free) < KEPT:
-                self._free.append(connection)
-            else:
-                connection.close()
-
-    def _close(self, connection: psycopg.Connection[Any], error: BaseException) -> None:
-        connection.close()
-        if isinstance(error, self._driver.OperationalError):  # the others have most likely broken with it
-            while self._free:
-                self._free.pop().close()
+        with self.in_words(), self._pool.connection() as connection:
+            yield connection
 
     def connected(self) -> psycopg.Connection[Any]:
         """A new connection. Nothing is prepared on it: behind a pooler the next question goes another way."""
@@ -180,7 +167,7 @@ class Line:
         ) as error:
             if _is_final(error):
                 raise StoreError(f"The database {self.database} cannot be opened: {self._said(error)}.") from error
-            raise LostError(self._said(error)) from error
+            raise (FullError if _is_full(error) else LostError)(self._said(error)) from error
         except self._driver.ProgrammingError as error:
             if error.sqlstate is None:  # the address: what the driver says of it may hold the password
                 raise StoreError(
@@ -205,10 +192,18 @@ def line_to(database: Database) -> Line:
     Raises:
         StoreError: if the library for it is not installed.
     """
-    return Line(database)
+    return Line(database, turns_in())
 
 
 _FINAL: Final = ("password authentication failed", "no password supplied", "does not exist", "no pg_hba.conf entry")
+
+
+_FULL: Final = ("too many clients", "too many connections", "connection slots are reserved", "no more connections")
+
+
+def _is_full(error: BaseException) -> bool:
+    """Whether a database, or the pooler before it, has no room; said in words alone, as what is final."""
+    return any(words in str(error) for words in _FULL)
 
 
 def _is_final(error: BaseException) -> bool:

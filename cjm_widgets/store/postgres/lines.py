@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, Final, LiteralString, Protocol
 
-from cjm_widgets.store.postgres.line import LostError
+from cjm_widgets.store.postgres.lost import LostError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

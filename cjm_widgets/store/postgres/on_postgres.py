@@ -12,8 +12,9 @@ from cjm_widgets.store import names
 from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.postgres.beside import BesideRows, SharedRow
 from cjm_widgets.store.postgres.hearing import Hearing, hearing_in
-from cjm_widgets.store.postgres.line import Line, LostError
+from cjm_widgets.store.postgres.line import Line
 from cjm_widgets.store.postgres.lines import Rows, split
+from cjm_widgets.store.postgres.lost import LostError
 from cjm_widgets.store.postgres.removed import MAY_ERASE, BinRows, erase
 from cjm_widgets.store.stamps import Mark, Stamp
 from cjm_widgets.store.store import Journeys
