@@ -89,6 +89,15 @@ def serve(
     tls_key: Annotated[
         Path | None, typer.Option(help="Its key, if it is not in the same file.", show_default=False)
     ] = None,
+    metrics_port: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            max=65535,
+            help="A port of its own for Prometheus; whoever reaches it can read how many people and pages there are.",
+            show_default=False,
+        ),
+    ] = None,
     login: Annotated[
         _Login | None,
         typer.Option(help="Who says who somebody is, in place of links. The Hub starts this as its service."),
@@ -133,6 +142,7 @@ def serve(
             certificate=tls_cert,
             key=tls_key,
             by_hub=ByHub(facilitators, team or ()) if login else None,
+            metrics_port=metrics_port,
         )
     except (ServeError, StoreError) as error:
         fail(str(error))

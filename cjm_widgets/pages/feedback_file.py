@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Final
 from weakref import finalize
 
+from cjm_widgets.store.tally import PROCESS_VARIABLE
+
 LARGEST: Final = 100 * 1024 * 1024
 """Bytes of a table that a page takes."""
-PROCESS_VARIABLE: Final = "VOILA_KERNEL_ID"
 BEGINS: Final = "brought-"
 """How the folder of a page's table is called; what follows is its process, so that the server can take it away."""
 _LONGEST: Final = 120

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from datetime import UTC, datetime
+from time import perf_counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from cjm_widgets.pages.shown import Shown, shown, still_shown, until_tomorrow
 from cjm_widgets.pages.throttle import RUNNING_LOOP, Throttle
 from cjm_widgets.pages.visibility import Visibility
 from cjm_widgets.store import JourneyStore, Saved, StoreError, Watch, watch
+from cjm_widgets.store.tally import UNSAVED, own_tally
 from cjm_widgets.tasks.words import others_changed, where
 from cjm_widgets.widgets.difference import differences
 from cjm_widgets.widgets.page import PageWidget
@@ -205,6 +207,7 @@ class Session:
         self.widget.say(from_kernel.Notice(say=say))
 
     def _edits(self, sent: list[Any]) -> None:
+        began = perf_counter()
         understood = [edit for edit in map(self._understood, sent[:MOST_EDITS]) if edit is not None]
         edits = self._open_now(understood)
         if not edits:
@@ -212,8 +215,10 @@ class Session:
         try:
             saved = self._store.save(self._journey.id, edits, admit=self._visibility.admitted, settled=False)
         except StoreError as error:
+            own_tally().add(UNSAVED, len(edits))
             self.widget.say(from_kernel.EditsUnsaved(ids=[edit.id for edit in edits], say=str(error)))
             return
+        own_tally().saved(len(saved.applied), perf_counter() - began)
         known = (one for one in sent if isinstance(one, dict) and isinstance(one.get("id"), str))
         self._settling.later()
         self._took(saved, {one["id"]: one.get("new") for one in known})

@@ -17,7 +17,7 @@ from cjm_widgets.journey.rules import advice_and_overruled
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.pages.kept import Kept
 from cjm_widgets.pages.visibility import alike
-from cjm_widgets.workshop.presence import LIVE_VARIABLE
+from cjm_widgets.store.tally import LIVE_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

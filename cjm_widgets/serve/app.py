@@ -30,6 +30,7 @@ from cjm_widgets.serve.guard import GuardedApplication, Message, Pages
 from cjm_widgets.serve.incoming import FROM_BROWSER
 from cjm_widgets.serve.kernels import PageConnection, PageKernels, PageKernelSpecs, transport, warm_pages
 from cjm_widgets.serve.login import Links
+from cjm_widgets.serve.monitored.watching import at_a_port_of_their_own, watched
 from cjm_widgets.serve.places import Places
 from cjm_widgets.serve.private import LIVE, PrivateFolder
 from cjm_widgets.serve.reach import Reach
@@ -39,6 +40,8 @@ from cjm_widgets.serve.static_cache import StaticCache
 from cjm_widgets.store import opened_store
 from cjm_widgets.store.address import Database
 from cjm_widgets.store.settling import settle_all
+from cjm_widgets.store.tally import FOLDER as COUNTED
+from cjm_widgets.store.tally import Tallies
 from cjm_widgets.warm.provisioner import adopt_orphans
 from cjm_widgets.warm.provisioner import end as end_warm_processes
 
@@ -135,6 +138,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         self.keys, self.secret, self.places = keys, token, Places(most)
         self.exporter = Exporter()
         self.private = PrivateFolder()
+        self.for_figures: list[socket.socket] = []
 
     def _configure_logging(self) -> None:
         """Leaves it to `window`, for this library as for all others."""
@@ -156,8 +160,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         last = port if self.reach.public else port + _PORTS_TRIED - 1
         for tried in range(port, last + 1):
             try:
-                # "::" alone would be the new kind of address only, and nobody types one
-                found = bind_sockets(tried, "" if self.ip == "::" else self.ip)
+                found = self._bound(tried)
             except OSError as error:
                 if error.errno not in _TAKEN or tried == last:
                     raise
@@ -166,6 +169,21 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             return found
         raise OSError("no port is free")
 
+    def show_figures_on(self, port: int) -> None:
+        """Takes a port of their own for the figures, in the same networks.
+
+        Args:
+            port: 0 for any.
+
+        Raises:
+            OSError: as for `listen_on`; there is no next one, since Prometheus looks for this.
+        """
+        self.for_figures = self._bound(port)
+
+    def _bound(self, port: int) -> list[socket.socket]:
+        # "::" alone would be the new kind of address only, and nobody types one
+        return bind_sockets(port, "" if self.ip == "::" else self.ip)
+
     def application(self) -> Application:
         """Everything but the listening."""
         self.server_url = self.base_url
@@ -173,6 +191,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         settings: dict[str, Any] = self.init_settings()
         self.kernel_manager.allowed_message_types = list(FROM_BROWSER)
         self.kernel_manager.places, self.kernel_manager.private = self.places, self.private
+        self.kernel_manager.tallies = Tallies(self.private.path / LIVE / COUNTED)
         assets = template()
         widgets = widget_files()
         widget_address = f"{self.base_url}cjm/widgets/{mark_of(widgets)}/"
@@ -219,7 +238,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             self.exporter,
         )
         return GuardedApplication(
-            routes,
+            [*watched(self.base_url, pages, self.kernel_manager), *routes],
             **{
                 **settings,
                 "pages": pages,
@@ -249,8 +268,9 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         adopt_orphans()
         warm_pages(os.environ, self.private.path)
         between = self._between()
+        application = self.application()
         server = HTTPServer(
-            self.application(),
+            application,
             ssl_options=self.tls,
             max_buffer_size=2 * MESSAGE_LIMIT,
             max_body_size=BODY_LIMIT,
@@ -259,6 +279,8 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             idle_connection_timeout=_IDLE,
         )
         server.add_sockets(sockets)
+        figures = HTTPServer(at_a_port_of_their_own(application))
+        figures.add_sockets(self.for_figures)
         self.kernel_manager.initialize_culler()
         # On Windows a signal is seen only when the loop wakes up.
         wake = PeriodicCallback(lambda: None, 500)
@@ -273,6 +295,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             wake.stop()
             tending.cancel()
             server.stop()
+            figures.stop()
             if between is not None:
                 between.end()
             await asyncio.wait([asyncio.ensure_future(self._end(server))], timeout=ENDS_WITHIN)

@@ -52,6 +52,7 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
             raise HTTPError(404)
         if lacks_upgrade(self.request.headers):
             pages.between.kept_out(self.kernel_id)
+            pages.refusals.add("no_upgrade")
             raise HTTPError(426)
         if not kernels.can_be_reached(self.kernel_id):
             await kernels.end(self.kernel_id)  # the page comes back by itself, with a new one

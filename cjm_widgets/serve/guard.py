@@ -12,6 +12,7 @@ from tornado.web import Application, HTTPError, RequestHandler
 from cjm_widgets.serve.asking import FACILITATORS, Text, first_page, query_of
 from cjm_widgets.serve.fronts import POLICY
 from cjm_widgets.serve.in_between import InBetween, without_prefix, wrong_name
+from cjm_widgets.serve.monitored.refusals import Refusals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from cjm_widgets.serve.books import Book
     from cjm_widgets.serve.fronts import Extended
     from cjm_widgets.serve.keys import Keys
+    from cjm_widgets.serve.monitored.refusals import Reason
     from cjm_widgets.serve.places import Places
     from cjm_widgets.serve.reach import Reach
     from cjm_widgets.store.address import Place
@@ -48,6 +50,12 @@ WRONG_HOST: Final[Text] = (
     "This address does not lead here",
     ("Type the address that the facilitator gives you, as it is.",),
 )
+WRONG_KEY: Final[Text] = (
+    "This key opens nothing",
+    ("The facilitator’s key is the part behind “token=” in their link.",),
+)
+WRONG_KEY_PAUSE: Final = 0.5
+"""Seconds: guessing is slow."""
 ANOTHER_SITE: Final[Text] = ("This does not work from another site", ("Open the workbook in a window of its own.",))
 Answering = tuple[type[RequestHandler], dict[str, Any]]
 """Who answers a request, and what they are told."""
@@ -127,6 +135,7 @@ class Pages:
         extended: the workbooks that Voilà's own front end draws.
         login: by which people come in.
         between: what was seen of a proxy in front.
+        refusals: how often somebody was turned away.
     """
 
     books: tuple[Book, ...]
@@ -143,6 +152,7 @@ class Pages:
     extended: Extended
     login: Login
     between: InBetween = field(default_factory=InBetween)
+    refusals: Refusals = field(default_factory=Refusals)
 
     def address(self, file: str, journey: str = "") -> str:
         """The address of a page."""
@@ -175,7 +185,14 @@ class GuardedApplication(Application):
 
     def find_handler(self, request: HTTPServerRequest, **kwargs: Any) -> Any:
         """Chooses who answers. A route that does not say so is not for participants."""
-        return self._at_the_door(request) or self._inside(request, **kwargs)
+        found = super().find_handler(request, **kwargs)
+        if getattr(found.handler_class, "for_anybody", False):
+            return found
+        if getattr(found.handler_class, "by_key", False) and (key := _key_in(request)):
+            # no page of another site knows the key, so it may come by any name, as by the number of a container
+            opens = self.settings["pages"].access.opens(key)
+            return found if opens else self._message(request, WRONG_KEY, "wrong_key", pause=WRONG_KEY_PAUSE)
+        return self._at_the_door(request) or self._inside(request, found)
 
     def _at_the_door(self, request: HTTPServerRequest) -> Any:
         """Who answers somebody that is turned away, or that comes in just now; None for all others."""
@@ -183,32 +200,41 @@ class GuardedApplication(Application):
         answering = _on_the_way(pages, request) or pages.login.meets(pages, request)
         return self.get_handler_delegate(request, *answering) if answering else None
 
-    def _inside(self, request: HTTPServerRequest, **kwargs: Any) -> Any:
+    def _inside(self, request: HTTPServerRequest, found: Any) -> Any:
         visitor = self.settings["pages"].access.visitor(request)
-        found = super().find_handler(request, **kwargs)
         if not visitor.facilitates and not getattr(found.handler_class, "for_participants", False):
-            return self.get_handler_delegate(request, *_refused(FACILITATORS))
+            return self._message(request, FACILITATORS, "facilitators_only")
         return found
+
+    def _message(self, request: HTTPServerRequest, text: Text, reason: Reason, *, pause: float = 0) -> Any:
+        return self.get_handler_delegate(request, *_refused(text, reason, pause=pause))
 
 
 def _on_the_way(pages: Pages, request: HTTPServerRequest) -> Answering | None:
     """Who answers a request that came to a wrong address, or from another site."""
     reach = pages.access.reach
     if not reach.is_meant(request):
-        return _refused(wrong_name(reach.public, reach.host_of(request)) if reach.public else WRONG_HOST)
+        text = wrong_name(reach.public, reach.host_of(request)) if reach.public else WRONG_HOST
+        return _refused(text, "foreign_host")
     query = f"?{request.query}" if request.query else ""
     if f"{request.path}/" == reach.prefix:
         return Onward, {"to": f"{reach.prefix}{query}"}
     if reach.public and not request.path.startswith(reach.prefix):
-        return _refused(without_prefix(reach.public, request.path), 404)
+        return _refused(without_prefix(reach.public, request.path), "outside_path", 404)
     if reach.public and reach.sent_in_the_open(request):
         path = request.path.removeprefix(reach.prefix)
         return Onward, {"to": f"{reach.base}{path}{query}"}
-    return _refused(ANOTHER_SITE) if reach.from_another_site(request) else None
+    return _refused(ANOTHER_SITE, "foreign_site") if reach.from_another_site(request) else None
 
 
-def _refused(text: Text, status: int = 403) -> Answering:
-    return Message, {"status": status, "text": text}
+def _refused(text: Text, reason: Reason, status: int = 403, *, pause: float = 0) -> Answering:
+    return Message, {"status": status, "text": text, "pause": pause, "reason": reason}
+
+
+def _key_in(request: HTTPServerRequest) -> str:
+    """What a program that is no browser shows instead of a cookie."""
+    kind, _, key = request.headers.get("Authorization", "").partition(" ")
+    return key.strip() if kind.lower() == "bearer" else ""
 
 
 class Friendly(RequestHandler):
@@ -308,12 +334,16 @@ class Message(Friendly):
 
     for_participants = True
 
-    def initialize(self, status: int = 404, text: Text | None = None, pause: float = 0) -> None:
-        """Takes what to say, and after how many seconds: guessing is slow."""
-        self.status, self.text, self.pause = status, text, pause
+    def initialize(
+        self, status: int = 404, text: Text | None = None, pause: float = 0, reason: Reason | None = None
+    ) -> None:
+        """Takes what to say, after how many seconds (guessing is slow), and as what it counts."""
+        self.status, self.text, self.pause, self.reason = status, text, pause, reason
 
     async def prepare(self) -> None:
         """Answers whatever the method is."""
+        if self.reason:
+            self.pages.refusals.add(self.reason)
         if self.pause:
             await asyncio.sleep(self.pause)
         self.set_status(self.status)

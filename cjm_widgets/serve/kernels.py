@@ -26,10 +26,10 @@ from cjm_widgets.pages.feedback_file import BEGINS
 from cjm_widgets.serve.incoming import is_allowed
 from cjm_widgets.serve.newest import Newest, state_of
 from cjm_widgets.serve.private import LIVE
+from cjm_widgets.store.tally import LIVE_VARIABLE, PROCESS_VARIABLE
 from cjm_widgets.tasks.choosing import told_place
 from cjm_widgets.warm.provisioner import NAME as WARM
 from cjm_widgets.warm.provisioner import TEMPORARY, warm_ahead
-from cjm_widgets.workshop.presence import LIVE_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from cjm_widgets.serve.places import Places
     from cjm_widgets.serve.private import PrivateFolder
     from cjm_widgets.store.address import Place
+    from cjm_widgets.store.tally import Tallies
 
 NAME: Final = "python3"
 PRELOAD: Final = ("cjm_widgets.pages.warming:open_every_page",)
@@ -135,6 +136,11 @@ class PageKernels(AsyncMappingKernelManager):
         self.alone_since: dict[str, Alone] = {}
         self.places: Places | None = None
         self.private: PrivateFolder | None = None
+        self.tallies: Tallies | None = None
+
+    def watched(self) -> int:
+        """How many processes a browser is joined to."""
+        return sum(one in self and count > 0 for one, count in self._kernel_connections.items())
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """Starts one, and remembers when."""
@@ -183,6 +189,8 @@ class PageKernels(AsyncMappingKernelManager):
             self.places.give_back(kernel_id)
         for left in self.private.path.glob(f"{BEGINS}{kernel_id}-*") if self.private is not None else ():
             shutil.rmtree(left, ignore_errors=True)  # a table that was brought there; who is killed removes nothing
+        if self.tallies is not None:
+            self.tallies.ended(kernel_id)
         return super().remove_kernel(kernel_id)
 
     def close_soon(self, kernel_id: str) -> None:
@@ -304,7 +312,7 @@ def kernel_environment(  # noqa: PLR0913  each is one variable
         TEMPORARY: str(private),
         "QUERY_STRING": query,
         "SERVER_SOFTWARE": server,
-        "VOILA_KERNEL_ID": kernel_id,
+        PROCESS_VARIABLE: kernel_id,
         "IPYTHONDIR": str(private / "ipython"),  # nobody's own start-up files
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # a debugger's warning on the facilitator's screen
         **told,

@@ -10,7 +10,7 @@ from tornado.web import HTTPError
 
 from cjm_widgets.serve.addresses import without_token
 from cjm_widgets.serve.asking import Text, first_page
-from cjm_widgets.serve.guard import NEEDS_LINK, Friendly, Login, Message
+from cjm_widgets.serve.guard import NEEDS_LINK, WRONG_KEY_PAUSE, Friendly, Login, Message
 from cjm_widgets.serve.telling import links
 from cjm_widgets.store import opened_store
 from cjm_widgets.workshop.links import journey_of
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from cjm_widgets.serve.reach import Reach
     from cjm_widgets.store.address import Place
 
-WRONG_LINK_PAUSE: Final = 0.5
 WRONG_LINK: Final[Text] = (
     "This link opens no map",
     ("A part of it may be missing, or there are new links. Ask the facilitator for the link of your map.",),
@@ -50,7 +49,8 @@ class Links(Login):
         if request.path.startswith(joining):
             return Join, {"typed": unquote(request.path.removeprefix(joining))}
         if access.visitor(request) is None:
-            return Message, {"status": 403, "text": NEEDS_LINK, "pause": WRONG_LINK_PAUSE if token is not None else 0}
+            reason, pause = ("no_key", 0.0) if token is None else ("wrong_key", WRONG_KEY_PAUSE)
+            return Message, {"status": 403, "text": NEEDS_LINK, "pause": pause, "reason": reason}
         return None
 
     def lines(self, place: Place, reach: Reach, keys: Keys, token: str) -> Iterator[str]:
@@ -84,7 +84,8 @@ class Join(Friendly):
         journey = journey_of(access.keys.links, self.typed, births)
         first = first_page(pages.books)
         if not journey or first is None:
-            await asyncio.sleep(WRONG_LINK_PAUSE)
+            pages.refusals.add("wrong_key")
+            await asyncio.sleep(WRONG_KEY_PAUSE)
             self.set_status(403)
             self.say(*WRONG_LINK)
             return

@@ -63,6 +63,10 @@ class Places:
         """The page is looked at after all."""
         self._leaving.discard(page)
 
+    def people(self) -> int:
+        """How many have a page open; where nobody says who they are, each page counts."""
+        return len({owner.person or page for page, owner in self._taken.items() if page not in self._leaving})
+
     def give_back(self, page: str) -> None:
         """Its process has ended."""
         self._taken.pop(page, None)

@@ -68,7 +68,12 @@ class Reach:
     @property
     def listens_at(self) -> str:
         """Where this computer reaches it, or a proxy on it."""
-        return address("127.0.0.1" if is_wildcard(self.host) else self.host, self.port, secure=self.tls)
+        return address(self.listening, self.port, secure=self.tls)
+
+    @property
+    def listening(self) -> str:
+        """The number or name of this computer for itself."""
+        return "127.0.0.1" if is_wildcard(self.host) else self.host
 
     def link(self, token: str, *, here: bool = False) -> str:
         """What the facilitator opens.

@@ -48,14 +48,26 @@ MANY: Final = (
 )
 CHOOSE: Final = ("Which map?", ("You are in several teams, and each has a map of its own.",))
 TRY_AGAIN_AFTER: Final = 5
+FORBIDDEN: Final = 403
 LEAVES_WITHIN: Final = 1.0
 """Seconds that somebody who has a page open waits for that one to be closed."""
 
 
-class Home(Friendly):
-    """Leads to the start page; in a room, facilitators to all teams and participants to their journey."""
+class Inside(Friendly):
+    """What somebody asks for who has come in."""
 
     for_participants = True
+
+    def turn_away(self, asked: Refused) -> None:
+        """Says why this is not for them, or not there."""
+        if asked.status == FORBIDDEN:
+            self.pages.refusals.add("not_theirs")
+        self.set_status(asked.status)
+        self.say(*asked.text)
+
+
+class Home(Inside):
+    """Leads to the start page; in a room, facilitators to all teams and participants to their journey."""
 
     def get(self) -> None:
         """Keeps the journey."""
@@ -65,8 +77,7 @@ class Home(Friendly):
         asked = asked_for(visitor, pages.books[0], self.request.query, pages.books)
         host = next((book for book in pages.books if book.hosts), None)
         if isinstance(asked, Refused):
-            self.set_status(asked.status)
-            self.say(*asked.text)
+            self.turn_away(asked)
         elif host and visitor.facilitates and visitor.in_room and not self.request.query:
             self.redirect(pages.address(host.file))
         elif not self.request.query and len(mine := pages.access.visitors(self.request)) > 1:
@@ -91,10 +102,9 @@ class Room(Friendly):
         self.set_status(204 if free else 503)
 
 
-class PageHandler(Friendly):
+class PageHandler(Inside):
     """One page of the workbook, and a process of its own behind it."""
 
-    for_participants = True
     kernel_id = ""
 
     async def get(self, file: str) -> None:
@@ -109,13 +119,13 @@ class PageHandler(Friendly):
             raise HTTPError(404)
         asked = asked_for(self.visitor, book, self.request.query, pages.books)
         if isinstance(asked, Refused):
-            self.set_status(asked.status)
-            self.say(*asked.text)
+            self.turn_away(asked)
         elif isinstance(asked, Led):
             self.redirect(pages.address(asked.file, asked.journey))
         elif (why := await self._no_place()) is None:
             await self._show(book, asked.journey)
         else:
+            pages.refusals.add("room_full" if why == FULL else "too_many_pages")
             self.set_status(503)
             self.set_header("Retry-After", str(TRY_AGAIN_AFTER))
             self.say(*why, again=True)
@@ -307,7 +317,7 @@ class Static(Friendly):
 
 
 def handlers(base: str, caches: dict[str, StaticCache], exporter: Exporter) -> list[Any]:
-    """The routing table: all that the server answers to.
+    """The routing table: all that the server answers to people.
 
     Args:
         base: where the server's addresses begin, with a slash at its end.

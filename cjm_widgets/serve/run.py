@@ -61,6 +61,7 @@ def serve(  # noqa: PLR0913  each is an option of the command
     certificate: Path | None = None,
     key: Path | None = None,
     by_hub: ByHub | None = None,
+    metrics_port: int | None = None,
     books: Path | None = None,
     say: Callable[[str], None] = lambda sentence: print(sentence, flush=True),  # noqa: T201  said to the facilitator
 ) -> None:
@@ -80,6 +81,7 @@ def serve(  # noqa: PLR0913  each is an option of the command
         certificate: a file, where the server itself is to speak TLS.
         key: the file of the certificate's key, if it is not in the same one.
         by_hub: what groups of a JupyterHub may do, where people come in by it and not by links.
+        metrics_port: where whoever reaches it reads the server's figures; None for nowhere, 0 for any.
         books: the folder of workbooks, if not the package's own.
         say: told each sentence for the facilitator.
 
@@ -134,7 +136,7 @@ def serve(  # noqa: PLR0913  each is an option of the command
     try:
         server.initialize([])
         stop.listen()  # Voilà has set its own answer to the system's wish
-        sockets = _listen(server, port, say)
+        sockets = _listen(server, port, metrics_port, say)
         if compiling := compile_in_background(not_compiled(IMPORTED)):
             leaving.callback(_ended, compiling)
         if not stop.asked:
@@ -210,12 +212,18 @@ def _places(most: int | None, say: Callable[[str], None]) -> int:
     return min(wanted, allowed)
 
 
-def _listen(server: WorkbookServer, port: int, say: Callable[[str], None]) -> list[socket.socket]:
+def _listen(
+    server: WorkbookServer, port: int, metrics_port: int | None, say: Callable[[str], None]
+) -> list[socket.socket]:
+    tried, options = port, "--host or --port"
     try:
         sockets = server.listen_on(port)
+        if metrics_port is not None:
+            tried, options = metrics_port, "--metrics-port"
+            server.show_figures_on(metrics_port)
     except OSError as error:
         why = error.strerror or str(error)
-        raise ServeError(f"{server.ip}, port {port}, cannot be used: {why}. Try another --host or --port.") from error
+        raise ServeError(f"{server.ip}, port {tried}, cannot be used: {why}. Try another {options}.") from error
     if port and server.reach.port != port:
         say(f"Port {port} is in use by another program, so this is on port {server.reach.port}.")
     return sockets
@@ -223,6 +231,8 @@ def _listen(server: WorkbookServer, port: int, say: Callable[[str], None]) -> li
 
 def _tell(server: WorkbookServer, open_browser: bool, say: Callable[[str], None]) -> None:  # noqa: FBT001  as given
     """Browsers can come."""
+    from cjm_widgets.serve.addresses import address
+
     reach, secret = server.reach, server.secret
     here = reach.link(secret, here=True)
     if reach.public and not reach.tls:
@@ -232,6 +242,9 @@ def _tell(server: WorkbookServer, open_browser: bool, say: Callable[[str], None]
             say(line)
     else:
         say(f"Open this address in a browser: {here}")
+    if server.for_figures:
+        at = address(reach.listening, server.for_figures[0].getsockname()[1])
+        say(f"Prometheus reads the figures of this server at {at}metrics")
     say("Press Ctrl+C here to stop.")
     if open_browser:
         with contextlib.suppress(webbrowser.Error):

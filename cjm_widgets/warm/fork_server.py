@@ -95,6 +95,13 @@ class ForkServer:
                 return
             self._generation = self._start_parent()
 
+    def is_up(self) -> bool:
+        """Whether the warm parent is there and ready; one that has ended is started again, where that may be."""
+        with suppress(WarmError, OSError):
+            self.begin()
+        generation = self._generation
+        return generation is not None and generation.ready.is_set() and not generation.gone
+
     def start(
         self, arguments: Sequence[str], environment: Mapping[str, str], folder: str, streams: Sequence[int]
     ) -> ForkedProcess:

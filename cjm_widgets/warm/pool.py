@@ -64,6 +64,10 @@ class SparePool:
                 self._filling = threading.Thread(target=self._fill, name="spare kernels", daemon=True)
                 self._filling.start()
 
+    def is_up(self) -> bool:
+        """Whether a process can be had: one that is not ready takes longer, and comes."""
+        return not self._closed
+
     def start(
         self, arguments: Sequence[str], environment: Mapping[str, str], folder: str, _streams: Sequence[int] = ()
     ) -> subprocess.Popen[bytes]:

@@ -63,6 +63,9 @@ class Warm(Protocol):
     ) -> Process:
         """A process that becomes a kernel."""
 
+    def is_up(self) -> bool:
+        """Whether a process can be had at once; what has ended begins anew."""
+
     def close(self) -> None:
         """Ends what is there."""
 
@@ -131,6 +134,12 @@ def warm_ahead(names: Sequence[str], environment: Mapping[str, str], command: Se
     if arguments is not None:
         with suppress(WarmError, OSError):
             source(names, environment, options, spares).begin()
+
+
+def is_warm() -> bool:
+    """Whether this process has warmed up something, and kernels can be had of all of it at once."""
+    found = tuple(_sources.values())
+    return bool(found) and all(one.is_up() for one in found)
 
 
 def close() -> None:

@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cjm_widgets.journey.model import ITEM_ID
+from cjm_widgets.store.tally import LIVE_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-LIVE_VARIABLE: Final = "CJM_LIVE"
 HERE: Final = "here"
 """The folder of the running server for them."""
 

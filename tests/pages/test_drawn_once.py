@@ -11,10 +11,10 @@ from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.pages import open_page, shown, visibility
 from cjm_widgets.pages.opening import forget_pages
 from cjm_widgets.store import Store, snapshot
+from cjm_widgets.store.tally import LIVE_VARIABLE
 from cjm_widgets.tasks.making import starter
 from cjm_widgets.widgets.carried import FILES_VARIABLE, OWN
 from cjm_widgets.widgets.page import PageWidget
-from cjm_widgets.workshop.presence import LIVE_VARIABLE
 
 
 class Counted:

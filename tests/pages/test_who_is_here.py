@@ -13,8 +13,9 @@ from cjm_widgets.pages.book import page
 from cjm_widgets.pages.presence import LIFE_EVERY, SILENT, Around
 from cjm_widgets.pages.session import Session
 from cjm_widgets.store import Store
+from cjm_widgets.store.tally import LIVE_VARIABLE
 from cjm_widgets.widgets.protocol import from_browser
-from cjm_widgets.workshop.presence import LIVE_VARIABLE, Here, Presence, presence_in
+from cjm_widgets.workshop.presence import Here, Presence, presence_in
 from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from cjm_widgets.serve.addresses import is_loopback, without_token
 from cjm_widgets.serve.guard import Message, is_theirs
 from cjm_widgets.serve.keys import Keys
 from cjm_widgets.serve.login import WRONG_LINK, Join, LetIn, Links
+from cjm_widgets.serve.monitored.refusals import Refusals
 from cjm_widgets.serve.passes import Pass, fresh_person, sealed
 from cjm_widgets.serve.places import Places
 from cjm_widgets.serve.reach import Reach
@@ -262,7 +263,7 @@ def test_guessing_a_join_key_is_slow(tmp_path: Path, monkeypatch: pytest.MonkeyP
     join: Any = SimpleNamespace(
         request=request("/join/AAAAA"),
         typed="AAAAA",
-        pages=SimpleNamespace(access=HERE, books=(), place=tmp_path),
+        pages=SimpleNamespace(access=HERE, books=(), place=tmp_path, refusals=Refusals()),
         set_status=done.append,
         say=lambda *words: done.append(words),
     )

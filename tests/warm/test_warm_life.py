@@ -149,6 +149,7 @@ def test_kernels_go_on_when_the_warm_parent_is_killed_and_the_next_are_forked_fr
             await said(client, "word = 'kept'")
             os.kill(first, signal.SIGKILL)
             await until(lambda: source((), environment()).parent_pid not in (None, first))
+            await until(source((), environment()).is_up)
             assert await said(client, "print(word)") == "kept"
             assert await one.is_alive()
             two = manager()
@@ -319,6 +320,7 @@ def test_a_warm_parent_that_never_lives_is_not_tried_for_ever():
                 one.start(("-f", "x"), {}, "", (0, 1, 2))
         with pytest.raises(WarmError, match="tried again in a minute"):
             one.start(("-f", "x"), {}, "", (0, 1, 2))
+        assert not one.is_up()
     finally:
         one.close()
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cjm_widgets.workshop.presence import LIVE_VARIABLE, STALE, Here, Presence, presence_in
+from cjm_widgets.store.tally import LIVE_VARIABLE
+from cjm_widgets.workshop.presence import STALE, Here, Presence, presence_in
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,10 +13,10 @@ from tornado.web import HTTPError
 
 from cjm_widgets.serve.access import cookies, parse_fields
 from cjm_widgets.serve.asking import Text, first_page
-from cjm_widgets.serve.guard import Friendly, Login, Message
+from cjm_widgets.serve.guard import WRONG_KEY_PAUSE, Friendly, Login, Message
 from cjm_widgets.serve.hub.asking_hub import Hub, HubSilentError
 from cjm_widgets.serve.hub.members import Member, Members
-from cjm_widgets.serve.login import WRONG_LINK, WRONG_LINK_PAUSE
+from cjm_widgets.serve.login import WRONG_LINK
 from cjm_widgets.serve.telling import by_groups
 from cjm_widgets.store import opened_store
 from cjm_widgets.workshop.links import journey_of
@@ -88,7 +88,7 @@ class HubLogin(Login):
                 if _shows_a_page(pages, request)
                 else (
                     Message,
-                    {"status": 401, "text": LOGGED_OUT},
+                    {"status": 401, "text": LOGGED_OUT, "reason": "no_key"},
                 )
             )
         if not member.visitors:
@@ -195,6 +195,7 @@ class NoTeam(Friendly):
             if self.member.visitors:
                 self.redirect(self.request.uri or self.pages.base_url, status=303)
                 return
+        self.pages.refusals.add("no_team")
         self.set_status(403)
         self.say(
             "You are in no team yet",
@@ -223,7 +224,8 @@ class Joined(Friendly):
         if journey and first:
             self.redirect(pages.address(first.file, journey), status=303)
             return
-        await asyncio.sleep(WRONG_LINK_PAUSE)
+        self.pages.refusals.add("wrong_key")
+        await asyncio.sleep(WRONG_KEY_PAUSE)
         self.set_status(403)
         self.say(*WRONG_LINK)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.store import files
 from cjm_widgets.store.stamps import Stamp
+from cjm_widgets.store.tally import LIVE_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,8 +21,6 @@ SELDOM: Final = 60.0
 LOOKS: Final = ".looks"
 """The file of the folder of news that a server touches whenever it has looked for what is new."""
 _LOOKS_WITHIN: Final = 5.0
-LIVE_VARIABLE: Final = "CJM_LIVE"
-"""Names the folder of a running server, which all of its processes know."""
 FOLDER: Final = "news"
 """Its folder in which a file changes with each piece of news."""
 

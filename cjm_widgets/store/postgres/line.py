@@ -13,6 +13,7 @@ from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.postgres.lost import FullError, LostError
 from cjm_widgets.store.postgres.pool import Pool
 from cjm_widgets.store.postgres.turns import turns_in
+from cjm_widgets.store.tally import LOST, own_tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -167,6 +168,7 @@ class Line:
         ) as error:
             if _is_final(error):
                 raise StoreError(f"The database {self.database} cannot be opened: {self._said(error)}.") from error
+            own_tally().add(LOST)
             raise (FullError if _is_full(error) else LostError)(self._said(error)) from error
         except self._driver.ProgrammingError as error:
             if error.sqlstate is None:  # the address: what the driver says of it may hold the password
