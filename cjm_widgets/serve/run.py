@@ -273,7 +273,11 @@ def _make(folder: Path) -> None:
 
 def _place_of_the_log(place: Place) -> Path:
     """Beside the journeys; where they are in a database, in the folder of whoever serves them."""
-    return private_place(place if isinstance(place, Path) else Path.home() / ".cjm")
+    folder = place if isinstance(place, Path) else Path.home() / ".cjm"
+    try:
+        return private_place(folder)
+    except OSError as error:
+        raise ServeError(f"The server’s log cannot be kept in {folder}: {error.strerror}.") from error
 
 
 def _plain_event_loop() -> None:

@@ -13,6 +13,7 @@ from cjm_widgets.journey.fault import UnfitError
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.moved_dates import moved_to
 from cjm_widgets.shipped import shipped
+from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.names import is_id
 
 if TYPE_CHECKING:
@@ -151,12 +152,18 @@ def taken(store: JourneyStore) -> tuple[str, ...]:
 
 
 def make_demos(store: JourneyStore) -> tuple[str, ...]:
-    """Puts the filled examples into a folder that holds no journey yet; returns their ids."""
-    if store.ids():
-        return ()
-    for name in _DEMOS:
+    """Puts the filled examples into a place that holds no journey yet; returns the ids of those that were made here."""
+    return () if store.ids() else tuple(name for name in _DEMOS if _is_made(store, name))
+
+
+def _is_made(store: JourneyStore, name: str) -> bool:
+    try:
         store.create(starter(name, today=day_now()))
-    return _DEMOS
+    except StoreError:
+        if name in store.ids():  # another server was a moment earlier
+            return False
+        raise
+    return True
 
 
 def day_now() -> date:

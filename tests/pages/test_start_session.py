@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cjm_widgets.pages.start_session import StartSession
-from cjm_widgets.store import Store
+from cjm_widgets.store import Store, StoreError
 from cjm_widgets.tasks.making import id_from_title, make_demos, make_journey, starter
 from cjm_widgets.workshop.visitor import Visitor
 
@@ -63,6 +63,18 @@ def test_a_starter_that_does_not_exist_is_refused_with_the_list() -> None:
 def test_examples_are_put_only_into_an_empty_folder(store: Store) -> None:
     assert make_demos(store)
     assert make_demos(store) == ()
+
+
+def test_examples_that_another_server_makes_at_the_same_moment_are_made_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = iter([(), ("employer",), ("employer",)])
+    make_demos(Store(store.folder))
+    monkeypatch.setattr(store, "ids", lambda: next(seen))
+    with pytest.raises(StoreError, match="airport"):  # its own fault stays one
+        make_demos(store)
+    monkeypatch.undo()
+    assert len(store.ids()) == 2
 
 
 def test_the_page_lists_a_damaged_map_with_its_problem_and_the_others_as_usual(store: Store) -> None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from cjm_widgets.serve.guard import Friendly
 from cjm_widgets.store import StoreError
 from cjm_widgets.store.address import Database
-from cjm_widgets.store.postgres.line import LostError, line_to
+from cjm_widgets.store.postgres.line import line_to
+from cjm_widgets.store.postgres.lost import LostError
 from cjm_widgets.warm.provisioner import is_warm
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.store.files import PRIVATE, SAFE
-from cjm_widgets.store.postgres.hearing import LIVE_VARIABLE
 from cjm_widgets.store.postgres.lost import FullError
+from cjm_widgets.store.tally import LIVE_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
