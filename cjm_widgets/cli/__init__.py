@@ -1,6 +1,19 @@
 """The `cjm` command."""
 
-from cjm_widgets.cli import asking, commands, comments, differing, due, evidence, feedback, formats, maps, rerun, store
+from cjm_widgets.cli import (
+    asking,
+    commands,
+    comments,
+    differing,
+    due,
+    evidence,
+    feedback,
+    forgetting,
+    formats,
+    maps,
+    rerun,
+    store,
+)
 from cjm_widgets.cli.terminal import app
 
 __all__ = [
@@ -12,6 +25,7 @@ __all__ = [
     "due",
     "evidence",
     "feedback",
+    "forgetting",
     "formats",
     "maps",
     "rerun",

@@ -23,6 +23,9 @@ def prepare(
     role: Annotated[
         str, typer.Option(help="The role by which the maps are served: it may add edits, never change or delete them.")
     ] = "",
+    maintenance: Annotated[
+        str, typer.Option(help="The role for “cjm forget”, “cjm detach --history” and “cjm store tidy”.")
+    ] = "",
 ) -> None:
     """Make the tables in a database, or bring them up to date. Its role comes to own them; doing it again does no harm.
 
@@ -37,11 +40,37 @@ def prepare(
     try:
         from cjm_widgets.store.postgres.prepare import prepare as make
 
-        make(place, role)
+        make(place, role, maintenance)
     except StoreError as error:
         fail(str(error))
     served = f" “{role}” may serve the maps." if role else ""
+    served += f" “{maintenance}” may take out of them what must be forgotten." if maintenance else ""
     say(f"{place} is prepared for maps.{served} Put the maps of a folder into it with: cjm store copy journeys {place}")
+
+
+@store.command()
+def tidy(
+    address: Annotated[str, typer.Argument(help=_PLACE)] = "-",
+) -> None:
+    """Let go for good of the maps that were deleted more than 30 days ago. In a database it takes the maintenance role.
+
+    A folder does so by itself. Once a day is enough, such as from cron.
+    """
+    import time
+
+    from cjm_widgets.journey.wording import counted
+    from cjm_widgets.store import StoreError, opened_store
+    from cjm_widgets.store.binned import is_over
+
+    try:
+        bin_, now = opened_store(_place(address)).bin(), time.time()
+        gone = bin_.empty(now)
+        kept = [one for _, one in bin_.kept() if is_over(one, now)]
+    except StoreError as error:
+        fail(str(error))
+    if kept:
+        fail("This role may not delete anything for good. Use the address of the role for maintenance.")
+    say(f"{counted(len(gone), 'map')} that had been deleted more than 30 days ago: gone for good.")
 
 
 @store.command()

@@ -30,6 +30,7 @@ from cjm_widgets.widgets.page import PageWidget
 from cjm_widgets.widgets.protocol import from_browser, from_kernel, parts
 from cjm_widgets.widgets.protocol.received import received
 from cjm_widgets.widgets.spec import lists
+from cjm_widgets.workshop.nameless import Nameless
 from cjm_widgets.workshop.presence import Presence
 from cjm_widgets.workshop.visitor import Visitor
 
@@ -95,6 +96,7 @@ class Session:
     ) -> None:
         visitor = visitor or Visitor()
         self._store = store
+        self._nameless = Nameless(store)
         self._visibility = Visibility(visitor, SeenFirst(store))
         self._page, self._closed = page, closed
         self._journey = journey
@@ -213,7 +215,9 @@ class Session:
         if not edits:
             return
         try:
-            saved = self._store.save(self._journey.id, edits, admit=self._visibility.admitted, settled=False)
+            saved = self._store.save(
+                self._journey.id, self._nameless.of(edits), admit=self._visibility.admitted, settled=False
+            )
         except StoreError as error:
             own_tally().add(UNSAVED, len(edits))
             self.widget.say(from_kernel.EditsUnsaved(ids=[edit.id for edit in edits], say=str(error)))

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.store import files, history, names
+from cjm_widgets.store.binned import PLACE, is_bin
 from cjm_widgets.store.errors import StoreError, in_words
 from cjm_widgets.store.place import ANSWERS, FOLDER, private_place
-from cjm_widgets.store.removed import PLACE, is_bin
 from cjm_widgets.store.snapshot import written
 
 if TYPE_CHECKING:

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjm_widgets.store.address import AddressError, place_at
+from cjm_widgets.store.binned import PLACE
 from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.on_files import Store
+from cjm_widgets.store.place import FOLDER
 
 if TYPE_CHECKING:
     from cjm_widgets.store.address import Place
@@ -35,3 +37,18 @@ def opened_store(place: Place | str) -> JourneyStore:
         return PostgresStore(place, line=line_to(place))
     except AddressError as error:
         raise StoreError(str(error)) from error
+
+
+def opened_bin(store: JourneyStore) -> tuple[tuple[str, JourneyStore], ...]:
+    """The deleted journeys of a place, each as a store that holds nothing else, with the name of its folder in the bin.
+
+    Args:
+        store: the journeys of the place.
+    """
+    folders, place = [name for name, _ in store.bin().kept()], store.place
+    if isinstance(place, Path):
+        return tuple((name, Store(place / FOLDER / PLACE / name)) for name in folders)
+    from cjm_widgets.store.postgres.line import line_to
+    from cjm_widgets.store.postgres.on_postgres import PostgresStore
+
+    return tuple((name, PostgresStore(place, line=line_to(place), within=name)) for name in folders)

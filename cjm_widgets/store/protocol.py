@@ -53,6 +53,9 @@ class Deleted:
 class DeletedJourneys(Protocol):
     """The journeys that were deleted; each is kept whole for a while, with its history."""
 
+    def kept(self) -> Iterable[tuple[str, Deleted]]:
+        """All that are there, by the names of their folders, also those that nobody can bring back any more."""
+
     def deleted(self) -> tuple[Deleted, ...]:
         """What can be brought back, the last deleted first."""
 

@@ -6,13 +6,13 @@ before it goes here, and the other way about, so that a crash at any moment leav
 
 from __future__ import annotations
 
-import json
 import shutil
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
-from cjm_widgets.store import errors, files, history, names
-from cjm_widgets.store.errors import MissingError, StoreError, in_words
+from cjm_widgets.store import files, history, names
+from cjm_widgets.store.binned import NOTE, PLACE, Binned, is_bin, is_over, note_of, noted
+from cjm_widgets.store.errors import StoreError, in_words
 from cjm_widgets.store.place import FOLDER, private_place
 from cjm_widgets.store.protocol import Deleted
 from cjm_widgets.store.stamps import Stamp
@@ -22,17 +22,8 @@ if TYPE_CHECKING:
     from io import FileIO
     from pathlib import Path
 
-KEPT_DAYS: Final = 30
-"""For so long a deleted journey can be brought back."""
 
-KEPT_SECONDS: Final = KEPT_DAYS * 24 * 60 * 60
-PLACE: Final = "deleted"
-"""The folder of the deleted journeys in the private one."""
-NOTE: Final = "note.json"
-"""What says in the folder of a deleted journey what it was called, and who deleted it."""
-
-
-class Bin:
+class Bin(Binned):
     """The deleted journeys of a folder.
 
     Args:
@@ -43,14 +34,16 @@ class Bin:
         self._journeys = journeys
         self._place = journeys / FOLDER / PLACE
 
-    def deleted(self) -> tuple[Deleted, ...]:
-        """What can be brought back, the last deleted first."""
-        found = (_deleted(place) for place in self._places())
-        return tuple(sorted((one for one in found if one), key=lambda one: (-one.at, one.id)))
+    def kept(self) -> tuple[tuple[str, Deleted], ...]:
+        """All that are there, by the names of their folders, also those that nobody can bring back any more."""
+        try:
+            places = sorted(self._place.iterdir())
+        except OSError:
+            return ()
+        return tuple((place.name, found) for place in places if (found := _deleted(place)))
 
-    def find(self, journey_id: str) -> Deleted | None:
-        """The journey of this id that was deleted last; None where there is none."""
-        return next((one for one in self.deleted() if one.id == journey_id), None)
+    def _whose(self) -> str:
+        return f"the folder {self._journeys}"
 
     def put_in(self, journey_id: str, *, title: str, by: str, at: float, beside: Iterable[str] = ()) -> Deleted:
         """Deletes a journey, with its history; whoever is writing on it has finished by then.
@@ -77,8 +70,7 @@ class Bin:
             private_place(self._journeys)
             place = _made(place)
             try:
-                note = {"id": journey_id, "title": title, "by": by, "at": at}
-                _write(place / NOTE, json.dumps(note, ensure_ascii=False).encode("utf-8", "replace"))
+                _write(place / NOTE, note_of(Deleted(journey_id, title, by, at)))
                 if data:
                     _write(place / log.name, data)
                 for path in (*self._journeys.glob(f"{journey_id}.broken-*{names.SNAPSHOT}"), *self._inside(beside)):
@@ -104,10 +96,8 @@ class Bin:
             StoreError: if there is none, or another journey has its id now; then everything stays as it is.
         """
         snapshot, log = names.snapshot_path(self._journeys, journey_id), names.history_path(self._journeys, journey_id)
-        found = self.find(journey_id)
-        place = self._where(found) if found else None
-        if found is None or place is None:
-            raise MissingError(f"No deleted map is called “{journey_id}”. It may have been brought back already.")
+        name, found = self._last(journey_id)
+        place = self._place / name
         moving = _Moving()
         with in_words(log), files.locked(log) as lines:
             if files.stamp(snapshot) != Stamp() or history.all_of(lines):
@@ -136,25 +126,11 @@ class Bin:
             What is gone.
         """
         gone = []
-        for place in self._places():
-            found = _deleted(place)
-            if found and now - found.at >= KEPT_SECONDS:
-                shutil.rmtree(place, ignore_errors=True)
-                gone.append(found)
+        for name, one in self.kept():
+            if is_over(one, now):
+                shutil.rmtree(self._place / name, ignore_errors=True)
+                gone.append(one)
         return tuple(gone)
-
-    def _nothing(self, journey_id: str) -> StoreError:
-        found = self.find(journey_id)
-        return errors.was_deleted(found) if found else errors.missing(journey_id, f"the folder {self._journeys}")
-
-    def _places(self) -> tuple[Path, ...]:
-        try:
-            return tuple(sorted(self._place.iterdir()))
-        except OSError:
-            return ()
-
-    def _where(self, wanted: Deleted) -> Path | None:
-        return next((place for place in self._places() if _deleted(place) == wanted), None)
 
     def _inside(self, folders: Iterable[str]) -> tuple[Path, ...]:
         return tuple(path for folder in folders for path in sorted((self._journeys / folder).glob("*")))
@@ -168,29 +144,6 @@ def _deleted(place: Path) -> Deleted | None:
         return noted(place.name, (place / NOTE).read_bytes())
     except OSError:
         return noted(place.name, b"")
-
-
-def is_bin(name: str) -> bool:
-    """Whether a folder of the bin is called so: a journey's id and the second in which it was deleted."""
-    journey_id, _, when = name.partition(".")
-    return names.is_id(journey_id) and when.partition("-")[0].isdecimal()
-
-
-def noted(name: str, data: bytes) -> Deleted:
-    """A deleted journey.
-
-    Args:
-        name: of its folder in the bin.
-        data: its note; what cannot be read says nothing.
-    """
-    journey_id, _, when = name.partition(".")
-    try:
-        note: Any = json.loads(data)
-    except (ValueError, RecursionError):
-        note = None
-    note = note if isinstance(note, dict) else {}
-    said = str(note.get("title") or journey_id), str(note.get("by") or "")
-    return Deleted(journey_id, *said, float(when.partition("-")[0]))
 
 
 def _made(place: Path) -> Path:

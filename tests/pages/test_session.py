@@ -18,6 +18,8 @@ from cjm_widgets.pages.news import RECENT
 from cjm_widgets.pages.session import Session
 from cjm_widgets.pages.throttle import RUNNING_LOOP
 from cjm_widgets.store import Store, StoreError
+from cjm_widgets.tasks.forgetting.looking import look
+from cjm_widgets.tasks.forgetting.taking import take_out
 from cjm_widgets.tasks.history import history_lines
 from cjm_widgets.tasks.words import in_words
 
@@ -60,6 +62,24 @@ def test_an_edit_is_on_disk_before_it_is_acknowledged(store: Store) -> None:
     assert heard.of("saved")[0]["ids"] == ["e1"]
     assert Store(store.folder).open("trip").steps[0].experience.feelings == "Calm"
     assert session.widget.journey["steps"][0]["experience"]["feelings"] == "Calm"
+
+
+def test_what_comes_from_the_browser_of_somebody_who_was_forgotten_has_no_name(store: Store) -> None:
+    first, second, title = "aaaaaaaaaa-pppppp-1", "aaaaaaaaaa-pppppp-2", "A way home"
+    session, heard = opened(store)
+    session.on_message(sent("care/owner", "Ana", edit_id=first))
+    take_out(store, look(store, "Ana"))
+    session.look()
+    assert session.widget.journey["care"]["owner"] == ""
+
+    session.on_message(sent("title", title, edit_id=second))  # kept in the browser until now
+    session.on_message(sent("title", "Mine", edit_id="bbbbbbbbbb-pppppp-1", by="Ben"))
+
+    assert [one for message in heard.of("saved") for one in message["ids"]][-2:] == [second, "bbbbbbbbbb-pppppp-1"]
+    assert [(edit.by, edit.new) for edit in store.history("trip") if edit.path == "title"] == [
+        ("", title),
+        ("Ben", "Mine"),
+    ]
 
 
 def test_a_picture_that_cannot_be_drawn_keeps_no_change_from_being_acknowledged(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.store import Deleted, Store, StoreError, files
 
 DAY = 24 * 60 * 60
-AT = 1_790_000_000.0
+AT = float(int(time.time()))
 
 
 def delete(store: Store, at: float = AT) -> Deleted:

@@ -15,7 +15,7 @@ from cjm_widgets.store.postgres.hearing import Hearing, hearing_in
 from cjm_widgets.store.postgres.line import Line
 from cjm_widgets.store.postgres.lines import Rows, split
 from cjm_widgets.store.postgres.lost import LostError
-from cjm_widgets.store.postgres.removed import MAY_ERASE, BinRows, erase
+from cjm_widgets.store.postgres.removed import BIN, MAY_ERASE, BinRows, erase
 from cjm_widgets.store.stamps import Mark, Stamp
 from cjm_widgets.store.store import Journeys
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-_ROW: Final = "select key, size, changed, file, file_changed from {schema}.journey where id = %s and bin = ''"
+_ROW: Final = "select key, size, changed, file, file_changed from {schema}.journey where id = %s and bin = %s"
 _APPEND: Final = """
     with added as (
       insert into {schema}.edit (journey, at, id, line)
@@ -48,13 +48,16 @@ class PostgresStore(Journeys):
         database: which.
         hearing: how others' changes are heard of; by the news of this process's server if left out.
         line: the line to it; one of its own if left out.
+        within: the folder of a deleted journey, which then is the only one; "" for those that are in use.
 
     Raises:
         StoreError: if the library for it is not installed.
     """
 
-    def __init__(self, database: Database, hearing: Hearing | None = None, line: Line | None = None) -> None:
-        super().__init__(database, OnPostgres(line or Line(database), hearing or hearing_in()))
+    def __init__(
+        self, database: Database, hearing: Hearing | None = None, line: Line | None = None, *, within: str = ""
+    ) -> None:
+        super().__init__(database, OnPostgres(line or Line(database), hearing or hearing_in(), within))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +99,13 @@ class OnPostgres:
     Args:
         line: the line to it.
         hearing: how others' changes are heard of.
+        within: the folder of a deleted journey; "" for the journeys that are in use.
     """
 
     by_hand = False
 
-    def __init__(self, line: Line, hearing: Hearing) -> None:
-        self._line, self._hearing = line, hearing
+    def __init__(self, line: Line, hearing: Hearing, within: str = "") -> None:
+        self._line, self._hearing, self._within = line, hearing, within
         self._seen: dict[str, Mark] = {}
         self._here = threading.local()
 
@@ -111,7 +115,8 @@ class OnPostgres:
     def ids(self) -> Iterator[str]:
         """The journeys, also one whose history has not begun."""
         rows = self._line.rows(
-            "select id from {schema}.journey where bin = '' and (size > 0 or file is not null or tail is not null)"
+            "select id from {schema}.journey where bin = %s and (size > 0 or file is not null or tail is not null)",
+            [self._within],
         )
         return (journey_id for (journey_id,) in rows)
 
@@ -128,7 +133,7 @@ class OnPostgres:
         held = self._held(journey_id)
         if held:
             return Mark(held.stamp, held.lines.stamp())
-        found = self._line.rows(_ROW, [self.where(journey_id).name])
+        found = self._line.rows(_ROW, [self.where(journey_id).name, self._within])
         return _mark(found[0]) if found else Mark(Stamp(), Stamp())
 
     def glance(self, journey_id: str) -> Mark:
@@ -145,7 +150,7 @@ class OnPostgres:
         held = self._held(journey_id)
         if held:
             return None if held.file is None else (held.file, held.stamp)
-        found = self._line.rows(_ROW, [self.where(journey_id).name])
+        found = self._line.rows(_ROW, [self.where(journey_id).name, self._within])
         return (bytes(found[0][3]), _mark(found[0]).snapshot) if found and found[0][3] is not None else None
 
     @contextmanager
@@ -184,10 +189,11 @@ class OnPostgres:
 
     def _row(self, connection: psycopg.Connection[Any], name: str) -> Any:
         for _ in range(2):
-            found = self._line.asked(connection, f"{_ROW} for no key update", [name])
+            found = self._line.asked(connection, f"{_ROW} for no key update", [name, self._within])
             if found:
                 return found[0]
-            self._line.asked(connection, "insert into {schema}.journey (id) values (%s) on conflict do nothing", [name])
+            fresh = "insert into {schema}.journey (id, bin) values (%s, %s) on conflict do nothing"
+            self._line.asked(connection, fresh, [name, self._within])
         raise LostError("the journey was deleted in the same moment")
 
     def _append(self, connection: psycopg.Connection[Any], name: str, stamp: Stamp, data: bytes) -> Stamp:
@@ -230,7 +236,7 @@ class OnPostgres:
         held = self._locked_now(journey_id)
         beside = BesideRows(self._line, held.connection)
         number = 1
-        while beside.read(name := f"{journey_id}.broken-{number}{names.SNAPSHOT}") is not None:
+        while beside.read(name := f"{self._beside}{journey_id}.broken-{number}{names.SNAPSHOT}") is not None:
             number += 1
         beside.keep(name, held.file or b"")
         self._without_file(held)
@@ -239,7 +245,7 @@ class OnPostgres:
         """The damaged files of a journey that were kept."""
         rows = self._line.rows(
             "select name, data from {schema}.beside where name like %s order by name",
-            [f"{names.checked_id(journey_id)}.broken-%"],
+            [f"{self._beside}{names.checked_id(journey_id)}.broken-%"],
         )
         return {name: bytes(data) for name, data in rows}
 
@@ -252,7 +258,7 @@ class OnPostgres:
         if not self._line.rows(MAY_ERASE)[0][0]:
             raise StoreError(
                 f"The history of “{journey_id}” is kept in {self}, and the role that serves the maps may not take "
-                "anything out of it. Whoever looks after the database can, with the address of the role that owns it."
+                "anything out of it. Whoever looks after the database can, by the role for maintenance."
             )
         with self.locked(journey_id) as lines:
             held, old = self._locked_now(journey_id), lines.stamp().number
@@ -263,8 +269,8 @@ class OnPostgres:
             connection = held.connection
             ask = self._line.asked
             ask(connection, "update {schema}.journey set bin = key::text where key = %s", [old])
-            fresh = "insert into {schema}.journey (id) values (%s) returning key"
-            ((new,),) = ask(connection, fresh, [journey_id])
+            fresh = "insert into {schema}.journey (id, bin) values (%s, %s) returning key"
+            ((new,),) = ask(connection, fresh, [journey_id, self._within])
             self._append(connection, journey_id, Stamp(new), data)
             ask(
                 connection,
@@ -290,6 +296,11 @@ class OnPostgres:
     def again(self, call: Callable[[], _T]) -> _T:
         """Does it, and all of it again while the line is broken."""
         return self._line.again(call)
+
+    @property
+    def _beside(self) -> str:
+        """How the names of what was put aside begin."""
+        return f"{BIN}/{self._within}/" if self._within else ""
 
     def _held(self, journey_id: str) -> _Held | None:
         held: dict[str, _Held] = getattr(self._here, "held", {})

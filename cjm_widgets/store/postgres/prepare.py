@@ -34,12 +34,21 @@ _GRANTS: Final[tuple[LiteralString, ...]] = (
 """What the role that serves the maps may do: edits it may read and add, never change or delete."""
 
 
-def prepare(database: Database, role: str = "") -> None:
-    """Makes the tables, or brings them up to date, and lets a role serve the maps. Doing it again changes nothing.
+_MAINTAINS: Final[tuple[LiteralString, ...]] = (
+    "grant usage on schema {schema} to {role}",
+    "grant select, insert, update, delete on {schema}.journey, {schema}.edit, {schema}.beside, {schema}.here to {role}",
+    "grant select on {schema}.version, {schema}.change to {role}",
+)
+"""What the role for maintenance may do: take out what must be forgotten. It owns nothing and makes no tables."""
+
+
+def prepare(database: Database, role: str = "", maintenance: str = "") -> None:
+    """Makes the tables, or brings them up to date, and lets roles use them. Doing it again changes nothing.
 
     Args:
         database: which; its role comes to own the tables.
         role: who serves the maps; "" for nobody else.
+        maintenance: who may take out of them what must be forgotten; "" for nobody else.
 
     Raises:
         StoreError: if it cannot be done; nothing is done then.
@@ -53,9 +62,12 @@ def prepare(database: Database, role: str = "") -> None:
                 if text.strip():
                     line.asked(connection, text)
             _upgrade(line, connection)
-            if role:
-                _allow(line, connection, role)
+            for one, may in ((role, _GRANTS), (maintenance, _MAINTAINS)):
+                if one:
+                    _allow(line, connection, one, may)
 
+    if role and role == maintenance:
+        raise StoreError("The role that serves the maps cannot be that for maintenance: it may take nothing back.")
     line.again(done)
     BinRows(line).empty(time.time())
 
@@ -72,10 +84,10 @@ def _upgrade(line: Line, connection: psycopg.Connection[Any]) -> None:
     line.asked(connection, "insert into {schema}.version values (%s)", [VERSION])
 
 
-def _allow(line: Line, connection: psycopg.Connection[Any], role: str) -> None:
+def _allow(line: Line, connection: psycopg.Connection[Any], role: str, may: tuple[LiteralString, ...]) -> None:
     if not line.asked(connection, "select 1 from pg_roles where rolname = %s", [role]):
         raise StoreError(
             f"There is no role “{role}” in the database yet. Make one first, for example with: createuser {role}"
         )
-    for text in _GRANTS:
+    for text in may:
         connection.execute(line.sql(text, role=role))

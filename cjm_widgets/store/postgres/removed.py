@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import TYPE_CHECKING, Any, Final
 
-from cjm_widgets.store import errors, names
+from cjm_widgets.store import names
+from cjm_widgets.store.binned import NOTE, PLACE, Binned, is_over, note_of, noted
 from cjm_widgets.store.errors import MissingError, StoreError
 from cjm_widgets.store.place import FOLDER
 from cjm_widgets.store.postgres.beside import BesideRows
-from cjm_widgets.store.removed import KEPT_SECONDS, NOTE, PLACE, noted
+from cjm_widgets.store.postgres.line import line_to
+from cjm_widgets.store.protocol import Deleted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     import psycopg
 
+    from cjm_widgets.store.address import Database
     from cjm_widgets.store.postgres.line import Line
-    from cjm_widgets.store.protocol import Deleted
 
 BIN: Final = f"{FOLDER}/{PLACE}"
 """Where what lay beside a deleted journey is, as it would be in a folder."""
@@ -41,7 +42,39 @@ def erase(line: Line, connection: psycopg.Connection[Any], key: int) -> None:
     line.asked(connection, "delete from {schema}.journey where key = %s", [key])
 
 
-class BinRows:
+def may_erase(database: Database) -> bool:
+    """Whether the role of a database's address may take something out of a history.
+
+    Raises:
+        StoreError: if the database does not answer.
+    """
+    line = line_to(database)
+    return bool(line.again(lambda: line.rows(MAY_ERASE))[0][0])
+
+
+def leave(database: Database, is_gone: Callable[[str], bool]) -> None:
+    """Lets go of who was here by some names, as on a server that was killed.
+
+    Args:
+        database: the database.
+        is_gone: a name -> whether it goes.
+
+    Raises:
+        StoreError: if it cannot be done.
+    """
+    line = line_to(database)
+
+    def left() -> None:
+        with line.transaction() as connection:
+            for server, session, said in line.asked(connection, "select server, session, said from {schema}.here"):
+                if is_gone(str(json.loads(said).get("name", ""))):
+                    gone = "delete from {schema}.here where server = %s and session = %s"
+                    line.asked(connection, gone, [server, session])
+
+    line.again(left)
+
+
+class BinRows(Binned):
     """The deleted journeys of a database.
 
     Args:
@@ -51,14 +84,19 @@ class BinRows:
     def __init__(self, line: Line) -> None:
         self._line = line
 
-    def deleted(self) -> tuple[Deleted, ...]:
-        """What can be brought back, the last deleted first."""
-        found = (one for _, one in self._kept() if time.time() - one.at < KEPT_SECONDS)
-        return tuple(sorted(found, key=lambda one: (-one.at, one.id)))
+    def kept(self) -> list[tuple[str, Deleted]]:
+        """All that are there, by the names of their folders, also those that nobody can bring back any more."""
+        rows = self._line.again(
+            lambda: self._line.rows(
+                "select j.bin, b.data from {schema}.journey j left join {schema}.beside b "
+                "on b.name = %s || j.bin || %s where j.bin <> ''",
+                [f"{BIN}/", f"/{NOTE}"],
+            )
+        )
+        return [(bin_, noted(bin_, bytes(data or b""))) for bin_, data in rows]
 
-    def find(self, journey_id: str) -> Deleted | None:
-        """The journey of this id that was deleted last; None where there is none."""
-        return next((one for one in self.deleted() if one.id == journey_id), None)
+    def _whose(self) -> str:
+        return f"the database {self._line.database}"
 
     def put_in(self, journey_id: str, *, title: str, by: str, at: float, beside: Iterable[str] = ()) -> Deleted:
         """Deletes a journey, with its history; whoever is writing on it has finished by then.
@@ -74,6 +112,7 @@ class BinRows:
             StoreError: if it is not there, or cannot be deleted; then it is as it was.
         """
         name = names.checked_id(journey_id)
+        gone = Deleted(name, title, by, at)
 
         def put() -> None:
             with self._line.transaction() as connection:
@@ -85,14 +124,12 @@ class BinRows:
                     number += 1
                     bin_ = f"{first}-{number}"
                 self._name(connection, name, "", bin_)
-                note = {"id": name, "title": title, "by": by, "at": at}
-                data = json.dumps(note, ensure_ascii=False).encode("utf-8", "replace")
-                BesideRows(self._line, connection).keep(f"{BIN}/{bin_}/{NOTE}", data)
+                BesideRows(self._line, connection).keep(f"{BIN}/{bin_}/{NOTE}", note_of(gone))
                 for folder in (*(f"{one}/" for one in beside), f"{name}.broken-"):
                     self._move(connection, folder, f"{BIN}/{bin_}/{folder}")
 
         self._line.again(put)
-        return noted(f"{name}.{int(at)}", json.dumps({"title": title, "by": by}).encode())
+        return gone
 
     def take_out(self, journey_id: str) -> Deleted:
         """Brings back the journey of this id that was deleted last, with its history.
@@ -103,10 +140,7 @@ class BinRows:
         name = names.checked_id(journey_id)
 
         def take() -> Deleted:
-            kept = [(bin_, one) for bin_, one in self._kept() if one.id == name]
-            if not kept:
-                raise MissingError(f"No deleted map is called “{name}”. It may have been brought back already.")
-            bin_, found = max(kept, key=lambda two: two[1].at)
+            bin_, found = self._last(name)
             with self._line.transaction() as connection:
                 if not self._row(connection, name, bin_):
                     raise MissingError(f"No deleted map is called “{name}”. It may have been brought back already.")
@@ -122,7 +156,7 @@ class BinRows:
     def empty(self, now: float) -> tuple[Deleted, ...]:
         """Lets go for good of what was deleted longer ago than it is kept, where this role may delete edits.
 
-        Otherwise nobody sees it any more, and it goes when whoever looks after the database prepares it again.
+        Otherwise nobody sees it any more, and it goes with `cjm store tidy` by a role that may.
 
         Args:
             now: the time, in seconds since 1970.
@@ -132,7 +166,7 @@ class BinRows:
         """
 
         def let_go() -> tuple[Deleted, ...]:
-            old = [(bin_, one) for bin_, one in self._kept() if now - one.at >= KEPT_SECONDS]
+            old = [(bin_, one) for bin_, one in self.kept() if is_over(one, now)]
             if not old or not self._line.rows(MAY_ERASE)[0][0]:
                 return ()
             with self._line.transaction() as connection:
@@ -145,22 +179,8 @@ class BinRows:
 
         return self._line.again(let_go)
 
-    def _kept(self) -> list[tuple[str, Deleted]]:
-        rows = self._line.again(
-            lambda: self._line.rows(
-                "select j.bin, b.data from {schema}.journey j left join {schema}.beside b "
-                "on b.name = %s || j.bin || %s where j.bin <> ''",
-                [f"{BIN}/", f"/{NOTE}"],
-            )
-        )
-        return [(bin_, noted(bin_, bytes(data or b""))) for bin_, data in rows]
-
     def _row(self, connection: psycopg.Connection[Any], name: str, bin_: str) -> bool:
         return bool(self._line.asked(connection, _KEY, [name, bin_]))
-
-    def _nothing(self, name: str) -> StoreError:
-        found = self.find(name)
-        return errors.was_deleted(found) if found else errors.missing(name, f"the database {self._line.database}")
 
     def _name(self, connection: psycopg.Connection[Any], name: str, before: str, after: str) -> None:
         ask = self._line.asked
