@@ -2,6 +2,7 @@
 
 from cjm_widgets.cli import (
     asking,
+    backups,
     commands,
     comments,
     differing,
@@ -19,6 +20,7 @@ from cjm_widgets.cli.terminal import app
 __all__ = [
     "app",
     "asking",
+    "backups",
     "commands",
     "comments",
     "differing",

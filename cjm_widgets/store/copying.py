@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.store import files, history, names
@@ -16,7 +16,9 @@ from cjm_widgets.store.snapshot import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
+TRIES: Final = 5
 PLANS: Final = "plans"
 _ASIDE: Final = re.compile(r"(.+)\.broken-[0-9]+\.json")
 _BIN: Final = f"{FOLDER}/{PLACE}/"
@@ -83,18 +85,62 @@ def read_folder(folder: Path) -> Contents:
     """
     if not folder.is_dir():
         raise StoreError(f"There is no folder {folder}.")
+    for _ in range(TRIES):
+        before = _names(folder)
+        found = _read(folder, before)
+        if _names(folder) == before:
+            return found
+    raise StoreError("Maps are being made or deleted at this moment. Nothing was copied; try again.")
+
+
+def _names(folder: Path) -> list[str]:
+    """The names of the files of a folder, without what a server leaves there for itself or what is half written."""
+    with in_words(folder / "journeys"):
+        found = (one for one in folder.rglob("*") if not _OF_A_SERVER.fullmatch(one.name))
+        return sorted(one.relative_to(folder).as_posix() for one in found if one.is_file() and not one.is_symlink())
+
+
+def _read(folder: Path, some: list[str]) -> Contents:
     found = Contents()
-    for path in sorted(one for one in folder.rglob("*") if one.is_file() and not one.is_symlink()):
-        name = path.relative_to(folder).as_posix()
-        where, bin_ = _place_in(name)
+    for name in some:
+        path, (where, bin_) = folder / name, _place_in(name)
         journey_id = names.id_of(path.name)
-        if where == "journey" and journey_id:
-            _read_journey(found, path, (journey_id, bin_))
-        elif where == "beside" and not _OF_A_SERVER.fullmatch(path.name):
-            found.beside[name] = _kept(path)
-        elif where == "strange":
-            found.strange.append(name)
+        with suppress(FileNotFoundError):  # it was deleted meanwhile, and is looked for again
+            if where == "journey" and journey_id:
+                _read_journey(found, path, (journey_id, bin_))
+            elif where == "beside":
+                found.beside[name] = _kept(path)
+            else:
+                found.strange.append(name)
     return found
+
+
+def named(contents: Contents) -> Iterator[tuple[str, Kept]]:
+    """All that a place keeps, by the names of the files in a folder."""
+    yield from contents.beside.items()
+    for ending, some in ((names.HISTORY, contents.histories), (names.SNAPSHOT, contents.snapshots)):
+        for (journey_id, bin_), kept in some.items():
+            yield f"{f'{_BIN}{bin_}/' if bin_ else ''}{journey_id}{ending}", kept
+
+
+def put_in(contents: Contents, name: str, kept: Kept) -> bool:
+    """Adds a file by its name in a folder.
+
+    Args:
+        contents: what it is added to.
+        name: the name.
+        kept: what it holds.
+
+    Returns:
+        Whether a place of maps has such a file.
+    """
+    where, bin_ = _place_in(name)
+    key = names.id_of(name.rpartition("/")[2]), bin_
+    if where == "journey":
+        (contents.histories if name.endswith(names.HISTORY) else contents.snapshots)[key] = kept
+    elif where == "beside":
+        contents.beside[name] = kept
+    return where != "strange"
 
 
 def _place_in(name: str) -> tuple[str, str]:
@@ -111,6 +157,7 @@ def _place_in(name: str) -> tuple[str, str]:
 
 def _read_journey(found: Contents, path: Path, key: tuple[str, str]) -> None:
     if path.name.endswith(names.HISTORY):
+        path.stat()  # else the lock would make it
         with in_words(path), files.locked(path) as lines:
             stamp, data = lines.stamp(), history.all_of(lines)
             snapshot = path.with_name(f"{key[0]}{names.SNAPSHOT}")
@@ -122,8 +169,14 @@ def _read_journey(found: Contents, path: Path, key: tuple[str, str]) -> None:
 
 
 def _kept(path: Path) -> Kept:
-    with in_words(path):
-        return Kept(path.read_bytes(), files.stamp(path).changed)
+    changed = files.stamp(path).changed
+    try:
+        return Kept(path.read_bytes(), changed)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        with in_words(path):
+            raise error from None
 
 
 def write_folder(folder: Path, contents: Contents) -> None:
@@ -141,7 +194,8 @@ def write_folder(folder: Path, contents: Contents) -> None:
         if any(names.id_of(path.name) for path in folder.iterdir()):
             raise StoreError(f"There are maps in {folder} already. Name a folder that holds none.")
         private_place(folder)
-    for path, kept in _files(folder, contents):
+    for name, kept in named(contents):
+        path = folder / name
         with in_words(path):
             for parent in reversed([one for one in path.parents if folder in one.parents]):
                 parent.mkdir(files.PRIVATE_FOLDER, exist_ok=True)
@@ -150,12 +204,3 @@ def write_folder(folder: Path, contents: Contents) -> None:
             os.utime(path, ns=(kept.changed, kept.changed))
     with in_words(folder / "journeys"):
         files.sync_folder(folder)
-
-
-def _files(folder: Path, contents: Contents) -> Iterator[tuple[Path, Kept]]:
-    for name, kept in contents.beside.items():
-        yield folder / Path(name), kept
-    for ending, some in ((names.HISTORY, contents.histories), (names.SNAPSHOT, contents.snapshots)):
-        for (journey_id, bin_), kept in some.items():
-            where = folder / _BIN / bin_ if bin_ else folder
-            yield where / f"{journey_id}{ending}", kept

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.wording import counted
+from cjm_widgets.store import files
+from cjm_widgets.store.backup import read_backup, write_backup
 from cjm_widgets.store.copying import read_folder, write_folder
+from cjm_widgets.store.errors import StoreError, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,30 +29,89 @@ def copy_place(source: Place, target: Place) -> Contents:
     Raises:
         StoreError: if it cannot be done.
     """
-    if isinstance(source, Path):
-        found = read_folder(source)
-    else:
-        from cjm_widgets.store.postgres.moving import read_database
+    found = read_place(source)
+    _write(found, target)
+    return found
 
-        found = read_database(source)
-    if isinstance(target, Path):
-        write_folder(target, found)
+
+def read_place(place: Place) -> Contents:
+    """All that a place keeps; people may be writing there.
+
+    Args:
+        place: a folder or a database.
+
+    Raises:
+        StoreError: if it cannot be read.
+    """
+    if isinstance(place, Path):
+        return read_folder(place)
+    from cjm_widgets.store.postgres.moving import read_database
+
+    return read_database(place)
+
+
+def _write(found: Contents, place: Place) -> None:
+    if isinstance(place, Path):
+        write_folder(place, found)
     else:
         from cjm_widgets.store.postgres.moving import write_database
 
-        write_database(target, found)
+        write_database(place, found)
+
+
+def back_up(place: Place, file: Path) -> Contents:
+    """Keeps all that a place keeps in a new file; people may be writing there.
+
+    Args:
+        place: a folder or a database.
+        file: the file.
+
+    Raises:
+        StoreError: if it cannot be done; then there is no such file.
+    """
+    found = read_place(place)
+    write_backup(file, found)
+    return found
+
+
+def restore_backup(file: Path, place: Place) -> Contents:
+    """Puts all that a backup holds into a place where nothing is: all of it, or nothing.
+
+    Args:
+        file: the backup.
+        place: a folder that is not there or is empty; or a database that holds no map.
+
+    Raises:
+        StoreError: if it cannot be done, or something is there.
+    """
+    found = read_backup(file)
+    if not isinstance(place, Path):
+        _write(found, place)
+        return found
+    made = place.with_name(f".{place.name}.restoring")
+    with in_words(place):
+        if place.exists() and any(place.iterdir()):
+            raise StoreError(f"The folder {place} is not empty. Name one that is not there yet; nothing was restored.")
+        shutil.rmtree(made, ignore_errors=True)  # of one that was stopped
+        write_folder(made, found)
+        if place.exists():
+            place.rmdir()
+        made.rename(place)
+        files.sync_folder(place.parent)
     return found
 
 
 def copied_lines(found: Contents, source: Place, target: Place) -> Iterator[str]:
     """What was copied, in sentences."""
-    used = sum(not bin_ for _, bin_ in found.journeys())
-    deleted = len(found.journeys()) - used
-    more = f", {counted(deleted, 'deleted one')}" if deleted else ""
-    yield (
-        f"Copied {counted(used, 'map')}{more} and {counted(len(found.beside), 'file')} beside them "
-        f"from {source} into {target}. What was there before is as it was."
-    )
+    yield f"Copied {in_short(found)} from {source} into {target}. What was there before is as it was."
     if found.strange:
         some = ", ".join(found.strange[:10]) + (", …" if len(found.strange) > 10 else "")
         yield f"These are none of the workbook’s and were not copied: {some}."
+
+
+def in_short(found: Contents) -> str:
+    """How much a place keeps, in words."""
+    used = sum(not bin_ for _, bin_ in found.journeys())
+    deleted = len(found.journeys()) - used
+    more = f", {counted(deleted, 'deleted one')}" if deleted else ""
+    return f"{counted(used, 'map')}{more} and {counted(len(found.beside), 'file')} beside them"

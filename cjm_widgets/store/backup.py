@@ -1,0 +1,78 @@
+"""All that a place keeps as one file, and back: a zip whose files are those of a folder of maps."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from cjm_widgets.store import files
+from cjm_widgets.store.copying import Contents, Kept, named, put_in
+from cjm_widgets.store.errors import StoreError, in_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOTE: Final = "backup.json"
+"""What says in the file that it is a backup, and when each of its files was changed."""
+_FORMAT: Final = 1
+_PART: Final = r"(?!\.{1,2}/)[^/\\:\x00-\x1f]+"
+_NAME: Final = re.compile(rf"(?:{_PART}/)*(?!\.{{1,2}}\Z){_PART}")
+
+
+def write_backup(path: Path, contents: Contents) -> None:
+    """Writes all that a place keeps into a new file, for its owner only: all of it, or nothing.
+
+    Args:
+        path: the file.
+        contents: all of it.
+
+    Raises:
+        StoreError: if there is such a file, or it cannot be written.
+    """
+    kept = dict(named(contents))
+    note = {"format": _FORMAT, "changed": {name: one.changed for name, one in kept.items()}}
+    whole = BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr(NOTE, json.dumps(note))
+        for name, one in kept.items():
+            made.writestr(name, one.data)
+    if path.exists():
+        raise StoreError(f"There is a file {path} already. Name another, so that no backup is lost.")
+    with in_words(path):
+        with files.replacing(path, whole.getvalue()) as stamp:
+            pass
+        if files.stamp(path).number != stamp.number:
+            files.sweep(path)
+            raise StoreError(f"{path} could not be written. Look at the rights of its folder.")
+        files.sync_folder(path.parent)
+
+
+def read_backup(path: Path) -> Contents:
+    """All that a backup holds.
+
+    Args:
+        path: the file.
+
+    Raises:
+        StoreError: if it is none, or damaged.
+    """
+    found = Contents()
+    try:
+        with in_words(path), zipfile.ZipFile(path) as whole:
+            note = json.loads(whole.read(NOTE))
+            if note["format"] != _FORMAT:
+                raise StoreError(f"{path} was made by a newer version of this workbook. Update this one.")
+            for name in whole.namelist():
+                if name != NOTE:
+                    _take(found, name, Kept(whole.read(name), int(note["changed"][name])), path)
+    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError, NotImplementedError) as error:
+        raise StoreError(f"{path} is no backup of maps, or is damaged. Nothing was restored.") from error
+    return found
+
+
+def _take(found: Contents, name: str, kept: Kept, path: Path) -> None:
+    if not _NAME.fullmatch(name) or not put_in(found, name, kept):
+        raise StoreError(f"{path} holds “{name[:80]}”, which no backup of maps has. Nothing was restored.")
