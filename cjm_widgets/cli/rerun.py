@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cjm_widgets.cli.terminal import app, fail, of_a_store, place_of, say
+
+if TYPE_CHECKING:
+    from cjm_widgets.store.address import Place
 
 
 @app.command()
@@ -19,7 +22,7 @@ def run(
         typer.Argument(
             metavar="[JOURNEY, FOLDER or FILE]",
             help="A journey's id in ./journeys, its file, a folder of maps, or a file of runs (.toml); a path or an "
-            "address such as s3://…",
+            "address such as s3://…; with --store and no name, all maps of the database.",
         ),
     ] = "",
     out: Annotated[
@@ -48,7 +51,7 @@ def run(
 ) -> None:
     """Run the workbooks on a journey, or on all that a file names, and keep the finished notebooks.
 
-    Of a folder, all its maps stand side by side in one notebook.
+    Of a folder or a database, all its maps stand side by side in one notebook.
 
     Exit status: 0 all is done, 1 something of a file of runs failed, 2 nothing could start or a workbook stopped.
     """
@@ -74,9 +77,10 @@ def run(
             for line in in_words((*workbooks_named(names), *(() if names else (ALL_MAPS,)))):
                 say(line)
             return
-        if not journey or not out:
+        maps = _all_maps(journey)
+        if not (journey or maps) or not out:
             fail("Name a journey, and with -o a folder for the finished notebooks; or ask with --list what there is.")
-        given = parameters(tuple(parameter or ()))
+        given = parameters(tuple(parameter or ()), (*workbooks_named(()), ALL_MAPS))
         if given and journey.endswith(".toml"):
             fail("Parameters of a file of runs stand in it, below [parameters].")
         runner = Cluster(dask, jobs, tell=lambda words: say(words, err=True)) if dask else Here(jobs)
@@ -91,8 +95,8 @@ def run(
             for fault in done.faults:
                 say(fault, err=True)
             raise typer.Exit(1 if done.faults else 0)
-        if not is_address(journey) and Path(journey).is_dir():
-            made = run_folder(Path(journey), out, given)
+        if maps is not None:
+            made = run_folder(maps, out, given, runner=runner)
             say(f"All maps side by side are in {made[0]}.")
             return
         _not_a_file_of_runs(journey)
@@ -102,6 +106,19 @@ def run(
         fail(_why(error, out))
     read = "" if names else f" Open {out.rstrip('/')}/report.html to read what they say."
     say(f"{counted(len(made), 'finished notebook is', 'finished notebooks are')} in {out}.{read}")
+
+
+def _all_maps(named: str) -> Place | str | None:
+    """The place all of whose maps are meant: a folder, the address of one, or the database; None for one map."""
+    from cjm_widgets.rerun import is_address
+    from cjm_widgets.tasks.choosing import journeys_place
+
+    if is_address(named):
+        return None if named.endswith((".json", ".toml")) else named
+    if not named:
+        place = journeys_place()
+        return None if isinstance(place, Path) else place
+    return Path(named) if Path(named).is_dir() else None
 
 
 def _not_a_file_of_runs(journey: str) -> None:

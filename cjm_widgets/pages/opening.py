@@ -21,6 +21,7 @@ from cjm_widgets.pages.start_session import StartSession
 from cjm_widgets.pages.visibility import Visibility
 from cjm_widgets.store import JourneyStore, StoreError, opened_store
 from cjm_widgets.tasks.choosing import Choice, choose, journeys_place
+from cjm_widgets.tasks.making import day_now
 from cjm_widgets.widgets.page import PageWidget
 from cjm_widgets.workshop.presence import presence_in
 from cjm_widgets.workshop.visitor import Visitor, visitor_in
@@ -167,9 +168,8 @@ def _account(page: Page, chosen: Choice, asked: Mapping[str, str]) -> Account:
         journey = meant.open(chosen.journey)
     except StoreError as error:
         raise NoPageError(str(error)) from None
-    today = datetime.now().astimezone().date()
     seen = Visibility(Visitor(), SeenFirst(meant))
-    return told_page(page, Telling(journey, seen, past_of(store, journey.id), today, asked))
+    return told_page(page, Telling(journey, seen, past_of(store, journey.id), day_now(), asked))
 
 
 def _told_live(account: Account, *, below: bool) -> dict[str, str]:

@@ -6,7 +6,6 @@ Nothing of this is loaded by a served page.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cjm_widgets.accounts.account import Account
@@ -24,6 +23,7 @@ from cjm_widgets.journey.still_to_do import SOON
 from cjm_widgets.pages import start
 from cjm_widgets.pages.facilitator import NONE, READ_ONLY, overview, teams_in_words
 from cjm_widgets.pages.shown import view_of
+from cjm_widgets.tasks.making import day_now
 from cjm_widgets.tasks.side_by_side import side_by_side, told_to_do
 from cjm_widgets.views.method_views import METHOD_VIEWS
 
@@ -126,7 +126,7 @@ def told_folder(store: JourneyStore, owner: str = "") -> Account:
         store: the folder.
         owner: whose, as for `side_by_side`; "" for all.
     """
-    entries, today = store.entries(), datetime.now().astimezone().date()
+    entries, today = store.entries(), day_now()
     lines = side_by_side(entries, today, owner, lambda journey: leaving(journey)[0])
     return Account(tuple(_folder(lines, owner)), start.in_lines(entries))
 

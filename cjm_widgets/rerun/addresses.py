@@ -9,6 +9,7 @@ import os
 import posixpath
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.rerun.parameters import RerunError
@@ -127,7 +128,7 @@ class Address:
             if WHOLE.intersection((protocols,) if isinstance(protocols, str) else protocols):
                 self._store.pipe_file(path, data)
                 return
-            beside = f"{path}.part"
+            beside = f"{path}.{token_hex(4)}.part"
             self._store.makedirs(posixpath.dirname(path), exist_ok=True)
             self._store.pipe_file(beside, data)
             self._store.mv(beside, path)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
-from html import unescape
 from itertools import compress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.charts.picture import template
+from cjm_widgets.charts.small import small_svg
 from cjm_widgets.formats import json_file
 from cjm_widgets.formats.base import FormatError
 from cjm_widgets.journey.dates import shown
 from cjm_widgets.journey.in_short import due_in_short
-from cjm_widgets.journey.in_small import SCALE
+from cjm_widgets.journey.in_small import SCALE, in_small
 from cjm_widgets.journey.wording import counted, listed
 from cjm_widgets.rerun.inputs import told_by_name
 from cjm_widgets.rerun.jobs import Job
@@ -30,6 +28,7 @@ from cjm_widgets.rerun.sources import Sources
 from cjm_widgets.rerun.workers import Here
 from cjm_widgets.shipped import shipped
 from cjm_widgets.tasks.choosing import journeys_place
+from cjm_widgets.tasks.making import day_now
 from cjm_widgets.tasks.maps_files import KEPT_MAP
 
 if TYPE_CHECKING:
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
     from cjm_widgets.rerun.run_file import Case, RunFile
 
 INDEX: Final = "index.html"
-_LABEL: Final = re.compile(r"""aria-label=("|')(.*?)\1""")
 _HERE: Final = Path(__file__).parent
 
 
@@ -91,7 +89,9 @@ def run_cases(  # noqa: PLR0913  each is one thing that people say of a run
         sources, results = Sources(Path(scratch, "in"), journeys_place()), results_at(out, Path(scratch, "out"))
         said = read_run_file(str(path), sources)
         files = workbooks_named(names or said.workbooks)
-        jobs = [job for case in said.cases for job in _jobs(case, files, results.folder, said, sources.brought)]
+        day = today or day_now()
+        how = {"brought": sources.brought, "day": day.isoformat()}
+        jobs = [job for case in said.cases for job in _jobs(case, files, results.folder, said, how)]
         titles = {journey: title_of(journey) for journey in {case.journey for case in said.cases}}
         missing = {case.title: why for case in said.cases if (why := what_is_missing(case.journey, case.given))}
         if len(missing) == len(said.cases):
@@ -99,19 +99,22 @@ def run_cases(  # noqa: PLR0913  each is one thing that people say of a run
         for title, why in missing.items():
             tell(f"{title}: {why} What needs it will stop; the others go on.")
         results.begin()
-        manifest = Manifest(results, today or datetime.now().astimezone().date())
+        manifest = Manifest(results, day)
         has = [*map(manifest.has, jobs)]
         kept, left = [*compress(jobs, has)], [job for job, done in zip(jobs, has, strict=True) if not done]
         manifest.forget_all_but(kept)
         for job in left:
             Path(job.finished).parent.mkdir(parents=True, exist_ok=True)
         faults = {}
-        for one in watched(left, runs, progress=progress):
-            job = left[one.number]
-            results.keep(job.made)
-            manifest.note(job, one)
-            if one.fault:
-                faults[one.number] = f"{Path(job.finished).relative_to(results.folder).as_posix()} {one.fault}"
+        try:
+            for one in watched(left, runs, progress=progress):
+                job = left[one.number]
+                results.keep(job.made)
+                manifest.note(job, one)
+                if one.fault:
+                    faults[one.number] = f"{Path(job.finished).relative_to(results.folder).as_posix()} {one.fault}"
+        finally:
+            manifest.keep()
         results.put(INDEX, _index(said, titles, files, results, manifest).encode())
     made = [job for number, job in enumerate(left) if number not in faults]
     return Done(len(made), len(kept), tuple(faults[at] for at in sorted(faults)), _made_in_words(made))
@@ -130,12 +133,12 @@ def _made_in_words(jobs: Sequence[Job]) -> str:
     return f"Made {listed(told)}.{where if counts['edition'] else ''}" if told else "Nothing had to be made."
 
 
-def _jobs(case: Case, files: Sequence[str], out: Path, said: RunFile, brought: dict[str, str]) -> Iterator[Job]:
+def _jobs(case: Case, files: Sequence[str], out: Path, said: RunFile, of_run: dict[str, Any]) -> Iterator[Job]:
     asked = taken(files, case.given)
 
     def job(name: str, given: Mapping[str, Any], workbook: str = "", **how: Any) -> Job:
         made = str(out / case.name / name)
-        return told_by_name(Job(workbook, made, dict(given), case.name, brought=brought, **how))
+        return told_by_name(Job(workbook, made, dict(given), case.name, **of_run, **how))
 
     for file in files:
         yield job(file, asked[file], workbook=str(shipped("workbooks") / file))
@@ -151,10 +154,8 @@ def _index(
 ) -> str:
     runs = []
     for case in said.cases:
-        svg, kept = (
-            results.read(f"{case.name}/{read}") if manifest.is_of_now(f"{case.name}/{made}") else b""
-            for made, read in ((REPORT, "report.svg"), (KEPT_MAP, KEPT_MAP))
-        )
+        name = f"{case.name}/{KEPT_MAP}"
+        told = _told(results.read(name) if manifest.is_of_now(name) else b"", manifest.today)
         faults = [
             f"{name.partition('/')[2]} {one['fault']['say']}"
             for name, one in manifest.done.items()
@@ -164,9 +165,7 @@ def _index(
             {
                 "name": case.name,
                 "title": case.title.replace(case.journey.stem, titles[case.journey], 1),
-                "curve": (curve := svg.decode(errors="replace")),
-                "told": _told(curve),
-                "due": _due(kept, manifest.today),
+                **told,
                 "report": manifest.is_of_now(f"{case.name}/{REPORT}"),
                 "files": [(one, one.removesuffix(".ipynb")) for one in files if results.has(f"{case.name}/{one}")],
                 "faults": faults,
@@ -181,15 +180,12 @@ def _index(
     )
 
 
-def _told(picture: str) -> str:
-    """What a small curve shows, as it says itself."""
-    found = _LABEL.search(picture)
-    return unescape(found[2]) if found else ""
-
-
-def _due(kept: bytes, day: date) -> str:
-    """How much is due on the map that a run kept."""
+def _told(kept: bytes, day: date) -> dict[str, str]:
+    """What the map that a run kept says at a glance: its curve, and how much is due; nothing of one that is broken."""
     try:
-        return due_in_short(json_file.read(kept, KEPT_MAP).journey, day, 0)
+        journey = json_file.read(kept, KEPT_MAP).journey
     except FormatError:
-        return ""
+        return {}
+    small = in_small(journey)
+    told = small.told if small else "No step is rated yet."
+    return {"curve": small_svg(small, told), "told": told, "due": due_in_short(journey, day, 0)}

@@ -10,7 +10,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from cjm_widgets.rerun.inputs import tells_of_all
+from cjm_widgets.rerun.inputs import folder_of_all
 from cjm_widgets.rerun.jobs import Fault, Outcome
 from cjm_widgets.rerun.parameters import RerunError
 from cjm_widgets.rerun.parcel import packed, run_parcel
@@ -168,9 +168,8 @@ def bundles(jobs: Sequence[Job]) -> list[list[int]]:
     """
     found: dict[tuple[bool, str], list[int]] = {}
     for number, job in enumerate(jobs):
-        of_all = tells_of_all(job)
-        about = str(Path(job.given["journey"]).parent) if of_all else job.about
-        found.setdefault((of_all, about), []).append(number)
+        folder = folder_of_all(job)
+        found.setdefault((folder is not None, str(folder or job.about)), []).append(number)
     return list(found.values())
 
 

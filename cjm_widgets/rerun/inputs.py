@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 FILES: Final = ("journey", "evidence", "plan")
 """Parameters that name a file."""
+FOLDER: Final = "folder"
+"""The parameter that names a folder of maps."""
 
 
 def inputs(job: Job) -> tuple[Path, ...]:
@@ -22,14 +25,20 @@ def inputs(job: Job) -> tuple[Path, ...]:
     Args:
         job: which.
     """
+    folder = folder_of_all(job)
+    return tuple(dict.fromkeys((*own_inputs(job), *(maps_in(folder) if folder else ()))))
+
+
+def own_inputs(job: Job) -> tuple[Path, ...]:
+    """The same without the other maps of a folder, which are many where a job tells of all.
+
+    Args:
+        job: which.
+    """
     named = [Path(job.given[name]) for name in FILES if job.given.get(name)]
     workbook = [Path(job.workbook)] if job.workbook else []
-    maps: list[Path] = []
-    if tells_of_all(job):
-        maps = maps_beside(Path(job.given["journey"]))
-    elif job.given.get("journey"):
-        maps = [Path(job.given["journey"]).with_suffix(HISTORY)]
-    return tuple(dict.fromkeys(path for path in (*workbook, *named, *maps) if path.is_file()))
+    history = [Path(job.given["journey"]).with_suffix(HISTORY)] if job.given.get("journey") else []
+    return tuple(path for path in (*workbook, *named, *history) if path.is_file())
 
 
 def told_by_name(job: Job) -> Job:
@@ -39,25 +48,30 @@ def told_by_name(job: Job) -> Job:
         job: which; files that were brought keep the names that they have where they are from.
     """
     names: dict[str, str] = {}
-    for path in inputs(job):
+    for path in own_inputs(job):
         if not str(path).startswith(tuple(job.brought)):
             names[str(path)] = path.name if path.name not in names.values() else f"{path.parent.name}/{path.name}"
-    return replace(job, brought={**names, **job.brought})
+    within = f"{folder}{os.sep}" if (folder := folder_of_all(job)) else ""
+    others = {within: ""} if within and not within.startswith(tuple(job.brought)) else {}
+    return replace(job, brought={**names, **job.brought, **others})
 
 
-def tells_of_all(job: Job) -> bool:
-    """Whether a job tells of all maps of a folder, not of one.
+def folder_of_all(job: Job) -> Path | None:
+    """The folder of which a job tells all maps; None where it tells of one map.
 
     Args:
         job: which.
     """
-    return Path(job.workbook).name == start.PAGE.file and bool(job.given.get("journey"))
+    if job.given.get(FOLDER):
+        return Path(job.given[FOLDER])
+    tells_of_all = Path(job.workbook).name == start.PAGE.file and job.given.get("journey")
+    return Path(job.given["journey"]).parent if tells_of_all else None
 
 
-def maps_beside(journey: Path) -> list[Path]:
+def maps_in(folder: Path) -> list[Path]:
     """The files of all maps of a folder.
 
     Args:
-        journey: the file of one of them.
+        folder: its path.
     """
-    return sorted(path for path in journey.parent.iterdir() if id_of(path.name))
+    return sorted(path for path in folder.iterdir() if id_of(path.name) and path.is_file())

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, Self
 
+from cjm_widgets.store.names import HISTORY
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -24,6 +26,7 @@ class Job:
         about: jobs about the same thing run in one process where none can be forked; such as the journey's file.
         makes: a finished notebook, a report for a browser, the journey's new edition, or the map as it is told.
         edition: the new edition's name.
+        day: that it is, such as 2026-05-03, also where it runs and the clock says another; "" for that of the clock.
         brought: where files are from, by the names or the beginnings of names that they have here; what is made says
             the former.
     """
@@ -34,14 +37,15 @@ class Job:
     about: str = ""
     makes: Literal["notebook", "report", "edition", "map"] = "notebook"
     edition: str = ""
+    day: str = ""
     brought: dict[str, str] = field(default_factory=dict)
 
     @property
     def made(self) -> tuple[str, ...]:
         """The paths of the files that are made: the finished one last, so that with it everything is there."""
         finished = Path(self.finished)
-        beside = {"report": (".svg",), "edition": (".log.jsonl",)}.get(self.makes, ())
-        return (*(str(finished.with_suffix(ending)) for ending in beside), self.finished)
+        beside = (str(finished.with_suffix(HISTORY)),) if self.makes == "edition" else ()
+        return (*beside, self.finished)
 
     def told(self, text: str) -> str:
         """A text in which files have the names that they have where they were brought from.

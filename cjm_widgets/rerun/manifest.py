@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets import __version__
-from cjm_widgets.rerun.inputs import inputs
+from cjm_widgets.rerun.inputs import folder_of_all, maps_in, own_inputs
 from cjm_widgets.tasks.finished_runs import MANIFEST, done_in
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
     from cjm_widgets.rerun.jobs import Job, Outcome
     from cjm_widgets.rerun.results import Results
+
+_REST: Final = 10
+"""So many times as long as it took to write it, nothing is written: of many jobs it is long."""
+_OF_ALL: Final = "all maps of the folder"
 
 
 @cache
@@ -42,6 +47,7 @@ class Manifest:
     def __init__(self, results: Results, today: date) -> None:
         self._results, self.today = results, today
         self._hashes: dict[Path, str] = {}
+        self._next = 0.0
         self.done = done_in(results.read(MANIFEST))
 
     def has(self, job: Job) -> bool:
@@ -62,19 +68,22 @@ class Manifest:
         return name in self.done and not self.done[name]["fault"]
 
     def note(self, job: Job, outcome: Outcome) -> None:
-        """Keeps what came of a job."""
+        """Notes what came of a job; it is written with others, as soon as writing takes but a part of the time."""
         fault = outcome.fault
         self.done[self._named(job)] = {
             **self._follows_from(job),
             "seconds": outcome.seconds,
             "fault": {"cell": fault.cell, "say": str(fault)} if fault else None,
         }
-        self.keep()
+        if time.monotonic() >= self._next:
+            self.keep()
 
     def keep(self) -> None:
         """Writes it, whole or not at all."""
+        began = time.monotonic()
         text = json.dumps({"version": 1, "done": self.done}, ensure_ascii=False, indent=1, sort_keys=True)
         self._results.put(MANIFEST, f"{text}\n".encode())
+        self._next = time.monotonic() + _REST * (time.monotonic() - began)
 
     def forget_all_but(self, jobs: Sequence[Job]) -> None:
         """Forgets what is no longer asked for, and what is to be done anew: nothing is said of what is half made.
@@ -94,9 +103,19 @@ class Manifest:
             "code": code(),
             "parameters": {name: job.told(one) if isinstance(one, str) else one for name, one in job.given.items()},
             "edition": job.edition,
-            "inputs": {job.told(str(path)): self._hash(path) for path in inputs(job)},
+            "inputs": {job.told(str(path)): self._hash(path) for path in own_inputs(job)} | self._of_all(job),
             "day": self.today.isoformat() if job.makes in ("notebook", "report") else "",
         }
+
+    def _of_all(self, job: Job) -> dict[str, str]:
+        """One hash for all maps of a folder: two hundred jobs that tell of two hundred maps name no map each."""
+        folder = folder_of_all(job)
+        if folder is None:
+            return {}
+        if folder not in self._hashes:
+            told = "".join(f"{self._hash(path)} {path.name}\n" for path in maps_in(folder))
+            self._hashes[folder] = hashlib.sha256(told.encode()).hexdigest()
+        return {_OF_ALL: self._hashes[folder]}
 
     def _hash(self, path: Path) -> str:
         if path not in self._hashes:

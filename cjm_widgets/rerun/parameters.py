@@ -116,24 +116,27 @@ def in_words(files: Sequence[str]) -> Iterator[str]:
     yield "Each is asked for with -p, such as -p group=North; the journey is the first word after “cjm run”."
 
 
-def parameters(given: Sequence[str]) -> dict[str, Any]:
+def parameters(given: Sequence[str], files: Sequence[str]) -> dict[str, Any]:
     """The parameters that were typed as NAME=VALUE.
 
-    A value that reads as a number, true, false or null is taken as such; anything else is text.
+    What is asked for as text is text, as it was typed; any other value is taken as the number that it reads as, or as
+    true or false.
 
     Args:
         given: as typed.
+        files: of the workbooks that may be asked.
 
     Raises:
         RerunError: if one has no "=" or no name.
     """
+    texts = {one.name for file in files for one in parameters_of(file) if one.kind == "str"}
     found: dict[str, Any] = {}
     for text in given:
         name, equals, value = text.partition("=")
         if not equals or not name.strip().isidentifier():
             raise RerunError(f"“{text}” is not a parameter. Write it as name=value.")
         try:
-            found[name.strip()] = json.loads(value)
+            found[name.strip()] = value if name.strip() in texts else json.loads(value)
         except json.JSONDecodeError:
             found[name.strip()] = value
     return found

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from cjm_widgets.rerun.inputs import FILES, inputs
+from cjm_widgets.rerun.inputs import FILES, FOLDER, inputs
 from cjm_widgets.rerun.manifest import code
 from cjm_widgets.rerun.parameters import RerunError
 from cjm_widgets.rerun.workers import run_jobs
@@ -64,11 +64,14 @@ def packed(jobs: Sequence[Job]) -> Parcel:
 
     def put(path: str, job: Job) -> str:
         name = Path(path).name
-        before = path.removesuffix(name)
-        folder = folders.setdefault(before, f"in/{len(folders)}")
+        folder = put_folder(path.removesuffix(name), job)
         brought[f"{folder}/{name}"] = job.told(path)
-        brought[f"{folder}/"] = job.told(before)
         return f"{folder}/{name}"
+
+    def put_folder(before: str, job: Job) -> str:
+        folder = folders.setdefault(before, f"in/{len(folders)}")
+        brought[f"{folder}/"] = job.told(before)
+        return folder
 
     sent = []
     for number, job in enumerate(jobs):
@@ -79,6 +82,9 @@ def packed(jobs: Sequence[Job]) -> Parcel:
             except OSError as error:
                 raise RerunError(f"{path} cannot be read: {error.strerror}.") from error
         given = {name: put(value, job) if name in FILES and value else value for name, value in job.given.items()}
+        if of_all := given.get(FOLDER):
+            given[FOLDER] = put_folder(f"{of_all}{os.sep}", job)
+            brought[given[FOLDER]] = job.told(of_all)
         workbook = put(job.workbook, job) if job.workbook else ""
         finished = f"out/{number}/{Path(job.finished).name}"
         sent.append(replace(job, workbook=workbook, finished=finished, given=given, brought={}))
@@ -111,7 +117,8 @@ def run_parcel(parcel: Parcel, folder: str | None = None) -> list[Answer]:
         brought = {at(here) + os.sep * here.endswith("/"): parcel.brought[here] for here in longest}
         jobs = []
         for job in parcel.jobs:
-            given = {one: at(value) if one in FILES else value for one, value in job.given.items()}
+            given = {one: at(value) if one in (*FILES, FOLDER) else value for one, value in job.given.items()}
+            Path(given.get(FOLDER) or place).mkdir(parents=True, exist_ok=True)  # it may have no map
             jobs.append(
                 replace(job, workbook=at(job.workbook), finished=at(job.finished), given=given, brought=brought)
             )

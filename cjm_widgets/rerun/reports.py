@@ -1,14 +1,11 @@
-"""What a run leaves beside its notebooks: a page that needs no network, a small curve, and the new edition."""
+"""What a run leaves beside its notebooks: a page that needs no network, and the new edition."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from cjm_widgets.charts.small import small_svg
-from cjm_widgets.journey.in_small import in_small
 from cjm_widgets.pages.past import past_of
 from cjm_widgets.pages.reported import reported
 from cjm_widgets.pages.seen_first import SeenFirst
@@ -19,6 +16,7 @@ from cjm_widgets.store import opened_store
 from cjm_widgets.tasks.as_asked import Asked, copied_as_asked, past_as_asked
 from cjm_widgets.tasks.editions import keep_edition
 from cjm_widgets.tasks.exporting import keep_file
+from cjm_widgets.tasks.making import day_now
 from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -27,12 +25,9 @@ if TYPE_CHECKING:
 
 
 def make_report(job: Job) -> None:
-    """Writes the page, and beside it the curve as a picture of its own."""
+    """Writes the page."""
     with TemporaryDirectory(prefix="cjm-") as folder:
-        telling = _telling(job, Path(folder))
-        page, small = reported(telling), in_small(telling.leaves().journey)
-        curve = small_svg(small, small.told if small else "No step is rated yet.")
-    keep_file(Path(job.finished).with_suffix(".svg"), curve.encode())
+        page = reported(_telling(job, Path(folder)))
     keep_file(Path(job.finished), named_as_brought(page, job.brought, "text/html").encode())
 
 
@@ -53,7 +48,7 @@ def _telling(job: Job, folder: Path) -> Telling:
     journey = meant.open(place.stem)
     seen = Visibility(Visitor(), SeenFirst(meant))
     past = past_as_asked(past_of(store, journey.id), Asked(**_asked(job)))
-    return Telling(journey, seen, past, datetime.now().astimezone().date(), _asked(job))
+    return Telling(journey, seen, past, day_now(), _asked(job))
 
 
 def _asked(job: Job) -> dict[str, Any]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from cjm_widgets.rerun.addresses import Address, is_address
 from cjm_widgets.rerun.parameters import RerunError
-from cjm_widgets.tasks.exporting import keep_file
+from cjm_widgets.tasks.exporting import PART, keep_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_GIVEN_UP: Final = 3600
+"""Seconds after which nobody writes on at a file that is not whole."""
 
 
 class Results(Protocol):
@@ -75,7 +80,7 @@ class ResultsHere:
         """They are where they are to be."""
 
     def begin(self) -> None:
-        """Makes the folder."""
+        """Makes the folder, and takes away what a run that was killed had half written."""
         if self.folder.exists() and not self.folder.is_dir():
             raise RerunError(f"{self.folder} is a file. Name a folder for the finished notebooks with -o.")
         try:
@@ -84,6 +89,10 @@ class ResultsHere:
             raise RerunError(
                 f"The folder {self.folder} cannot be made: {error.strerror}. Choose another with -o."
             ) from error
+        for half in self.folder.rglob(f".*{PART}"):
+            with suppress(OSError):
+                if time.time() - half.stat().st_mtime > _GIVEN_UP:
+                    half.unlink()
 
 
 class ResultsThere:

@@ -17,6 +17,7 @@ from cjm_widgets.rerun.sources import Sources
 from cjm_widgets.rerun.workers import Here
 from cjm_widgets.shipped import shipped
 from cjm_widgets.store import StoreError, opened_store
+from cjm_widgets.tasks.making import day_now
 from cjm_widgets.tasks.maps_files import KEPT_MAP
 
 if TYPE_CHECKING:
@@ -108,15 +109,15 @@ def run_workbooks(  # noqa: PLR0913  each is one thing that people say of a run
                 str(results.folder / one),
                 asked[one],
                 str(file),
-                brought=sources.brought,
             )
             for one in files
         ]
-        jobs.append(Job("", str(results.folder / KEPT_MAP), told, str(file), "map", brought=sources.brought))
+        jobs.append(Job("", str(results.folder / KEPT_MAP), told, str(file), "map"))
         if not names:
-            jobs.append(Job("", str(results.folder / REPORT), told, str(file), "report", brought=sources.brought))
+            jobs.append(Job("", str(results.folder / REPORT), told, str(file), "report"))
         faults = {}
-        jobs = [told_by_name(job) for job in jobs]
+        today = day_now().isoformat()
+        jobs = [told_by_name(replace(job, brought=sources.brought, day=today)) for job in jobs]
         for done in watched(jobs, runs, progress=progress):
             results.keep(jobs[done.number].made)
             if done.fault:
@@ -173,5 +174,5 @@ def watched(jobs: Sequence[Job], runner: Runner, *, progress: bool = True) -> It
 
     order = sorted(range(len(jobs)), key=lambda number: not jobs[number].finished.endswith(LONGEST))
     outcomes = runner.run([jobs[number] for number in order])
-    for one in tqdm(outcomes, total=len(jobs), desc="Running the workbooks", unit="workbook", disable=not progress):
+    for one in tqdm(outcomes, total=len(jobs), desc="Running the workbooks", unit="file", disable=not progress):
         yield replace(one, number=order[one.number])

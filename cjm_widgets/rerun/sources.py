@@ -90,6 +90,26 @@ class Sources:
         _, _, there = self._at(place)
         return [self.journey(f"{place}/{one}") for one in sorted(there) if fnmatch(one, plain)]
 
+    def maps(self, folder: Place | str) -> Path:
+        """The folder of all maps of a place, here.
+
+        Args:
+            folder: a folder of this computer, the address of one, or the database.
+
+        Raises:
+            RerunError: if no map is behind an address.
+        """
+        if isinstance(folder, Path):
+            return folder.resolve()
+        if not isinstance(folder, str):
+            return self._of_the_database()
+        address, here, there = self._at(folder.rstrip("/"))
+        maps = sorted(one for one in there if id_of(one))
+        if not maps:
+            raise RerunError(f"{folder} has no map. Name a folder of maps, or the file of one, which ends in .json.")
+        address.bring(maps, here)
+        return here
+
     def _of_the_database(self) -> Path:
         """The folder of the maps of the database, brought once."""
         if self._maps is None:

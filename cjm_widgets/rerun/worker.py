@@ -42,26 +42,34 @@ def run(job: Job) -> Fault | None:
     Args:
         job: which, with which values.
     """
-    from cjm_widgets.rerun.notebook import as_text, named_as_brought, run_notebook
-    from cjm_widgets.tasks.exporting import keep_file
+    from cjm_widgets.tasks.making import on_day
 
     try:
-        if job.makes == "map":
-            from cjm_widgets.rerun.kept_map import keep_map
-
-            keep_map(job)
-            return None
-        if job.makes != "notebook":
-            from cjm_widgets.rerun.reports import make_edition, make_report
-
-            (make_report if job.makes == "report" else make_edition)(job)
-            return None
-        workbook = json.loads(Path(job.workbook).read_text(encoding="utf-8"))
-        notebook, fault = run_notebook(workbook, job.given)
-        keep_file(Path(job.finished), as_text(named_as_brought(notebook, job.brought)).encode())
+        with on_day(job.day):
+            fault = _make(job)
     except Exception as error:  # noqa: BLE001  whatever it is, the others go on
         fault = Fault("", type(error).__name__, str(error))
     return replace(fault, why=job.told(fault.why)) if fault else None
+
+
+def _make(job: Job) -> Fault | None:
+    from cjm_widgets.rerun.notebook import as_text, named_as_brought, run_notebook
+    from cjm_widgets.tasks.exporting import keep_file
+
+    if job.makes == "map":
+        from cjm_widgets.rerun.kept_map import keep_map
+
+        keep_map(job)
+        return None
+    if job.makes != "notebook":
+        from cjm_widgets.rerun.reports import make_edition, make_report
+
+        (make_report if job.makes == "report" else make_edition)(job)
+        return None
+    workbook = json.loads(Path(job.workbook).read_text(encoding="utf-8"))
+    notebook, fault = run_notebook(workbook, job.given)
+    keep_file(Path(job.finished), as_text(named_as_brought(notebook, job.brought)).encode())
+    return fault
 
 
 class _Worker:

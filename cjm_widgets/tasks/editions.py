@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -11,6 +10,7 @@ from pydantic import ValidationError
 from cjm_widgets.journey.editions import edition_of
 from cjm_widgets.journey.edits import EditError, new_edit, sentence
 from cjm_widgets.store import StoreError
+from cjm_widgets.tasks.making import day_now
 
 if TYPE_CHECKING:
     from cjm_widgets.journey.model import Journey
@@ -41,7 +41,7 @@ def keep_edition(store: JourneyStore, journey: Journey, name: str, note: str, by
             name=name,
             note=note,
             by=by,
-            date=f"{datetime.now().astimezone():%Y-%m-%d}",
+            date=day_now().isoformat(),
             edition_id=f"e{uuid4().hex[:8]}",
         )
         return store.save(journey.id, [new_edit(f"editions/{made.id}", made.model_dump(mode="json"), by=by)])

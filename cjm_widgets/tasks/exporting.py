@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.formats.base import FormatError, Outgoing, Written
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from cjm_widgets.store import JourneyStore
 
 
+PART: Final = ".part"
+"""How the name of a file ends that is not whole yet."""
 _ADDRESS: Final = re.compile(r"https?://\S+$")
 
 
@@ -91,12 +94,12 @@ def outgoing(store: JourneyStore, journey_id: str, wish: Wish) -> Outgoing:
 
 
 def keep_file(path: Path, data: bytes) -> None:
-    """Keeps a file whole or not at all: it is written beside its place, then moved there.
+    """Keeps a file whole or not at all: it is written beside its place, then moved there, whoever else writes it.
 
     Raises:
         FormatError: if it cannot be written.
     """
-    beside = path.with_name(f".{path.name}.part")
+    beside = path.with_name(f".{path.name}.{token_hex(4)}{PART}")
     try:
         beside.write_bytes(data)
         beside.replace(path)

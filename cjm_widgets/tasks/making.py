@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from unicodedata import combining, normalize
 
 from cjm_widgets.journey.fault import UnfitError
@@ -17,12 +19,12 @@ from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.names import is_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Iterable, Iterator
 
     from cjm_widgets.store import Entry, JourneyStore
 
 LONGEST_TITLE = 200
+_day_of_a_run: Final[ContextVar[date | None]] = ContextVar("the day of a run", default=None)
 
 _DEMOS = ("employer", "airport")
 
@@ -167,8 +169,22 @@ def _is_made(store: JourneyStore, name: str) -> bool:
 
 
 def day_now() -> date:
-    """The day it is, where this computer stands."""
-    return datetime.now().astimezone().date()
+    """The day it is: that of the run where there is one, else where this computer stands."""
+    return _day_of_a_run.get() or datetime.now().astimezone().date()
+
+
+@contextmanager
+def on_day(day: str) -> Iterator[None]:
+    """For as long as it lasts it is a day that was handed over: all of a run is of one day, wherever it runs.
+
+    Args:
+        day: such as 2026-05-03; "" where none was.
+    """
+    token = _day_of_a_run.set(date.fromisoformat(day) if day else None)
+    try:
+        yield
+    finally:
+        _day_of_a_run.reset(token)
 
 
 def id_from_title(title: str, ids: tuple[str, ...]) -> str:

@@ -112,4 +112,8 @@ def test_workbooks_run_on_maps_of_a_database_and_what_has_not_changed_is_not_run
     assert (first.faults, again.made, again.kept) == ((), 0, first.made)
     (here / "runs.toml").write_text('journeys = ["nowhere"]\n')
     assert "in the database" in done("run", "runs.toml", "-o", "all", status=2)
+    assert "All maps side by side are in" in done("run", "-o", "beside")
+    made = (here / "beside" / "all_maps.ipynb").read_text(encoding="utf-8")
+    assert "Through the airport" in made
+    assert "maps/airport" not in made, "they were brought to a folder that nobody knows"
     assert opened_store(address).ids() == ("airport",)

@@ -82,14 +82,22 @@ def test_an_unknown_workbook_is_refused_with_the_list_of_those_there_are() -> No
         workbooks_named(("12_profit",))
 
 
-def test_values_are_read_as_numbers_where_they_are_numbers() -> None:
-    assert parameters(("a=1", "b=x=y", "c=true", "d=")) == {"a": 1, "b": "x=y", "c": True, "d": ""}
+def test_what_is_asked_for_as_text_is_text_as_it_was_typed() -> None:
+    files = workbooks_named(())
+    assert parameters(("group=1e5", "period=2026", "view=x=y", "persona=", "edition=null"), files) == {
+        "group": "1e5",
+        "period": "2026",
+        "view": "x=y",
+        "persona": "",
+        "edition": "null",
+    }
+    assert parameters(("new=1", "other=true"), files) == {"new": 1, "other": True}
 
 
 @pytest.mark.parametrize("text", ["a", "=1", "1a=2", ""])
 def test_a_parameter_without_a_name_or_a_value_is_refused(text: str) -> None:
     with pytest.raises(RerunError, match="name=value"):
-        parameters((text,))
+        parameters((text,), ())
 
 
 def test_who_leaves_out_the_ending_of_a_file_of_runs_is_told(tmp_path: Path) -> None:
