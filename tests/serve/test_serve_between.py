@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-import pytest
 from soon import soon
 
 from cjm_widgets.journey.edits import new_edit
@@ -17,30 +15,12 @@ from cjm_widgets.workshop.presence import HERE, Here, Presence
 from cjm_widgets.workshop.state import NAME, WorkshopState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    import pytest
     from postgres_server import Postgres
 
     from cjm_widgets.store.address import Database
-
-
-@pytest.fixture
-def database(postgres: Postgres) -> Database:
-    return postgres.fresh()
-
-
-@pytest.fixture
-def two(database: Database, tmp_path: Path) -> Iterator[tuple[Path, Path, Between]]:
-    """The folders of two servers, and what goes on between the second and the first."""
-    with ExitStack() as stack:
-        found = []
-        for name in ("first", "second"):
-            (tmp_path / name).mkdir()
-            found.append(between := Between(database, tmp_path / name))
-            between.start()
-            stack.callback(between.end)
-        yield tmp_path / "first", tmp_path / "second", found[1]
 
 
 def test_each_piece_of_news_changes_a_file_of_every_server(
@@ -74,7 +54,8 @@ def test_each_piece_of_news_changes_a_file_of_every_server(
 def test_what_no_news_tells_is_found_by_asking_once_for_all_pages(
     database: Database, postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cjm_widgets.serve.between.POLL", 0.05)
+    for every in ("POLL", "EVERY"):
+        monkeypatch.setattr(f"cjm_widgets.serve.between.{every}", 0.05)
     store = opened_store(database)
     for name in ("students", "clients"):
         store.create(Journey(id=name))
