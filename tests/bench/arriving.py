@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from browsing import Browsing, NoAnswerError
 from page import NotUpError, OpenPage
-from processes import Cpu, cpu, own_memory, pages, shared_memory
+from processes import Cpu, own_memory, pages
 from servers import Running
 
 SETTLED = 1.5
@@ -78,9 +78,9 @@ async def crowd(running: Running, people: int, *, files: Sequence[str] = (), pat
         files: what each loads beside the page.
         patience: seconds until those who have no page give up.
     """
-    before, there = cpu(running.pid), len(pages(running.pid))
+    before, there = running.cpu(), running.pages()
     found = await _arrive(running, people, files, patience)
-    used = cpu(running.pid) - before
+    used = running.cpu() - before
     visits = [one for one in found if isinstance(one, Visit)]
     share = max(1, len(visits))
     made = Crowd(
@@ -102,13 +102,13 @@ async def memory(running: Running, fewer: int, more: int, *, patience: float) ->
         more: so many are there in the end.
         patience: seconds until those who have no page give up.
     """
-    there = len(pages(running.pid))
+    there = running.pages()
     first = await _arrive(running, fewer, (), patience)
     await asyncio.sleep(SETTLED)
-    before = shared_memory(running.pid)
+    before = running.memory()
     then = await _arrive(running, more - fewer, (), patience)
     await asyncio.sleep(SETTLED)
-    after = shared_memory(running.pid)
+    after = running.memory()
     own = sorted(map(own_memory, pages(running.pid)))
     visits = [one for one in (*first, *then) if isinstance(one, Visit)]
     await _leave(running, visits, there)
@@ -123,6 +123,8 @@ async def _arrive(running: Running, people: int, files: Sequence[str], patience:
 
 async def _one(running: Running, files: Sequence[str], patience: float) -> Visit | str:
     browser = Browsing(patience)
+    if running.link:
+        await browser.get(running.link, follow=False)
     began = time.perf_counter()
     page = None
     try:
@@ -146,5 +148,5 @@ async def _leave(running: Running, visits: Sequence[Visit], there: int) -> None:
     """All go; a page that was there before them, as the one that was asked whether the server is up, may stay."""
     await asyncio.gather(*(one.leave() for one in visits), return_exceptions=True)
     until = time.monotonic() + GONE_WITHIN
-    while len(pages(running.pid)) > there and time.monotonic() < until:  # noqa: ASYNC110  nobody tells when a process ends
+    while running.pages() > there and time.monotonic() < until:  # noqa: ASYNC110  nobody tells when a process ends
         await asyncio.sleep(0.2)

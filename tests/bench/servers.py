@@ -22,7 +22,7 @@ import nbformat
 TESTS = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS), str(TESTS / "crowd")]
 
-from processes import left_behind, started_with  # noqa: E402
+from processes import Cpu, cpu, left_behind, pages, shared_memory, started_with  # noqa: E402
 
 from cjm_widgets.shipped import shipped  # noqa: E402
 
@@ -51,6 +51,8 @@ class Running:
         pid: of the server's process.
         mark: what stands in the environment of all that it started.
         folder: what it serves.
+        more: the processes of other servers behind the same address.
+        link: what opens the page to whoever has none.
     """
 
     name: str
@@ -59,6 +61,26 @@ class Running:
     pid: int
     mark: str
     folder: Path
+    more: tuple[int, ...] = ()
+    link: str = ""
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The processes of all servers."""
+        return (self.pid, *self.more)
+
+    def cpu(self) -> Cpu:
+        """What they and their pages have used."""
+        found = [cpu(pid) for pid in self.pids]
+        return Cpu(sum(one.server for one in found), sum(one.pages for one in found))
+
+    def pages(self) -> int:
+        """How many pages are open."""
+        return sum(len(pages(pid)) for pid in self.pids)
+
+    def memory(self) -> float:
+        """Megabytes of all servers and their pages."""
+        return sum(map(shared_memory, self.pids))
 
 
 def prepared() -> None:

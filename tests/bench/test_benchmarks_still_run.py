@@ -10,6 +10,7 @@ import due
 import pytest
 import servers  # first: it shows the way to the modules of the tests
 from arriving import crowd, memory
+from beyond import Alone, Behind, behind, print_dying, print_many, print_thirty
 from front_ends import load
 from teams import kept_edits
 from typing_together import lost, minute, typists_of
@@ -57,3 +58,21 @@ def test_what_is_due_is_counted_the_first_time_and_again(tmp_path: Path, capsys:
     assert [line.rpartition("; ")[2] for line in told[:2]] == ["24 things still to do"] * 2
     assert told[2].startswith("2 maps side by side: ")
     assert told[3].endswith("exit status 0") or told[3].endswith("exit status 1")
+
+
+def test_behind_nginx_over_two_servers_nothing_is_lost_also_when_one_is_killed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with behind(tmp_path / "nginx", 6, many=2, seed=6, durable=False) as there:
+        pairs = [Behind(there.made, there.database, there.typists[at : at + 2]) for at in (0, 2, 4)]
+        first, second = pairs[0].typists
+        alone = Alone(there.running, there.database, [first])
+        here, beyond = print_thirty(alone, Behind(there.made, there.database, [second]), 1, 2)
+        many = print_many(pairs[1], 3)
+        dying, away = print_dying(pairs[2], 3)
+    told = capsys.readouterr().out
+    assert told.count("acknowledged edits that are lost or double: 0; texts that are not in the map: 0") == 4
+    assert told.count("never acknowledged: 0, refused: 0") == 4
+    assert [len(one.typists) for one in (here, beyond, many, dying)] == [1, 1, 2, 2]
+    assert len(away) in (1, 2)
+    assert "connections to the database: at most" in told

@@ -24,8 +24,10 @@ from pathlib import Path
 import servers  # first: it shows the way to the modules of the tests
 from page import NotUpError
 from participant import Participant, value_at
-from processes import Cpu, cpu
+from processes import Cpu
 from teams import fields_of, kept_edits, make_teams, read
+
+from cjm_widgets.store.address import Place
 
 TEAM = 8
 WORDS = (
@@ -60,6 +62,8 @@ class Typist:
         journey: its id.
         places: the fields that nobody else types in.
         chance: decides on letters and pauses.
+        rest: seconds between two sentences, from and to: people talk.
+        link: what lets them in.
         texts: what stands in each field now.
         unseen: for each colleague and field, length of text and time of each keystroke.
     """
@@ -68,6 +72,8 @@ class Typist:
     journey: str
     places: tuple[str, ...]
     chance: random.Random
+    rest: tuple[float, float] = (0.0, 0.0)
+    link: str = ""
     texts: dict[str, str] = field(default_factory=dict)
     unseen: dict[tuple[str, str], deque[tuple[int, float]]] = field(default_factory=dict)
     keys: int = 0
@@ -75,6 +81,7 @@ class Typist:
     async def type(self, seconds: float, colleagues: Sequence[Typist]) -> None:
         """Types for so long."""
         until = time.monotonic() + seconds
+        await asyncio.sleep(self.chance.uniform(0.0, self.rest[1]))
         while time.monotonic() < until:
             place = self.chance.choice(self.places)
             words = " ".join(self.chance.choices(WORDS, k=self.chance.randint(3, 9))) + ". "
@@ -90,6 +97,7 @@ class Typist:
                 await asyncio.sleep(self.chance.uniform(*KEYS))
                 if time.monotonic() > until:
                     return
+            await asyncio.sleep(self.chance.uniform(*self.rest))
 
     def seen_by(self, other: Participant) -> list[float]:
         """A colleague's page shows something new: the keystrokes that it shows now, in seconds since they were made."""
@@ -147,9 +155,9 @@ async def minute(running: servers.Running, typists: Sequence[Typist], seconds: f
     for one in there:
         one.person.on_change = _watcher(colleagues[one.person.name], to_colleague)
     received = {one.person.name: _received(one) for one in there}
-    before, began = cpu(running.pid), time.monotonic()
+    before, began = running.cpu(), time.monotonic()
     await asyncio.gather(*(one.type(seconds, colleagues[one.person.name]) for one in there))
-    used, took = cpu(running.pid) - before, time.monotonic() - began
+    used, took = running.cpu() - before, time.monotonic() - began
     received = {one.person.name: _received(one) - received[one.person.name] for one in there}
     await asyncio.gather(*(one.person.saved(LAST_WORDS) for one in there), return_exceptions=True)
     await asyncio.sleep(1.5)  # the last letters reach the colleagues
@@ -163,7 +171,8 @@ def _received(one: Typist) -> int:
 
 async def _join(running: servers.Running, one: Typist) -> str:
     try:
-        await one.person.join(f"{running.url}/voila/render/04_satisfaction.ipynb?journey={one.journey}")
+        address = f"{running.url}/voila/render/04_satisfaction.ipynb?journey={one.journey}"
+        await one.person.join(address, link=one.link or running.link)
     except NotUpError as error:
         return f"{one.person.name}: {error}"
     return ""
@@ -177,7 +186,7 @@ def _watcher(others: Sequence[Typist], found: list[float]) -> Callable[[Particip
     return look
 
 
-def typists_of(folder: Path, people: int, seed: int) -> list[Typist]:
+def typists_of(folder: Place, people: int, seed: int) -> list[Typist]:
     """Makes the journeys, and who types where in them: dealt out to the teams in turn.
 
     Args:
@@ -195,8 +204,8 @@ def typists_of(folder: Path, people: int, seed: int) -> list[Typist]:
     return made
 
 
-def lost(folder: Path, typists: Sequence[Typist]) -> tuple[list[str], list[str]]:
-    """Acknowledged edits that are in no history, and texts that the journey's file has not, of those who typed them.
+def lost(folder: Place, typists: Sequence[Typist]) -> tuple[list[str], list[str]]:
+    """Acknowledged edits that are not in the history, or twice, and texts that the map has not, of who typed them.
 
     Args:
         folder: the journeys.
@@ -206,7 +215,7 @@ def lost(folder: Path, typists: Sequence[Typist]) -> tuple[list[str], list[str]]
     for journey in {one.journey for one in typists}:
         kept, stands = kept_edits(folder, journey), read(folder, journey)
         for one in (one for one in typists if one.journey == journey):
-            edits += [name for name in one.person.outbox.acknowledged if name not in kept]
+            edits += [name for name in one.person.outbox.acknowledged if kept[name] != 1]
             waiting = {left.edit.path for left in one.person.outbox.waiting.values()}
             texts += [
                 f"{journey}/{place}"
@@ -222,6 +231,17 @@ def print_typing(people: int, seconds: float, place: Path, *, seed: int | None =
     typists = typists_of(place / "journeys", people, chosen)
     with servers.workbook(place / "journeys") as running:
         made = asyncio.run(minute(running, typists, seconds))
+    print_minute(made, place / "journeys", f"seed {chosen}")
+
+
+def print_minute(made: Minute, journeys: Place, name: str) -> None:
+    """What came of it.
+
+    Args:
+        made: it.
+        journeys: where they are.
+        name: told beside the people.
+    """
     for problem in made.missing:
         print(f"  did not arrive: {problem}")
     boxes = [one.person.outbox for one in made.typists]
@@ -229,13 +249,13 @@ def print_typing(people: int, seconds: float, place: Path, *, seed: int | None =
     keys = sum(one.keys for one in made.typists)
     teams = sorted(sum(one.journey == name for one in made.typists) for name in {one.journey for one in made.typists})
     print(f"{len(made.typists)} people in teams of {teams}, {made.seconds:.0f} s, {keys} letters in", end=" ")
-    print(f"{len(acknowledged)} edits ({len(acknowledged) / made.seconds:.0f} a second), seed {chosen}")
+    print(f"{len(acknowledged)} edits ({len(acknowledged) / made.seconds:.0f} a second), {name}")
     print(f"{'milliseconds':24}{'p50':>8}{'p95':>8}{'p99':>8}{'worst':>8}{'count':>10}")
     print_times("edit to disk", acknowledged)
     print_times("letter to colleague", made.to_colleague)
     unseen = sum(map(len, (waiting for one in made.typists for waiting in one.unseen.values())))
-    edits, texts = lost(place / "journeys", made.typists)
-    print(f"acknowledged edits that are not in the history: {len(edits)}; texts that are not in the file: {len(texts)}")
+    edits, texts = lost(journeys, made.typists)
+    print(f"acknowledged edits that are lost or double: {len(edits)}; texts that are not in the map: {len(texts)}")
     waiting, refused = sum(len(box.waiting) for box in boxes), sum(len(box.refused) for box in boxes)
     print(
         f"never acknowledged: {waiting}, refused: {refused}, "

@@ -1,0 +1,229 @@
+"""Beyond one machine: thirty behind nginx with PostgreSQL against files without either, and 150 over two servers.
+
+    uv run python tests/bench/beyond.py
+    uv run python tests/bench/beyond.py --only thirty --rounds 5
+    uv run python tests/bench/beyond.py --only many --people 60 --seconds 60
+
+Three parts. “thirty”: a crowd comes at once, then types for a while, at a folder on this machine and at an
+organisation's server (nginx with TLS as in docs/proxy.md, PostgreSQL that waits for its disk), in turn; it prints how
+fast the one is of the other. “many”: 150 people over two servers (docs/servers.md) at a workshop's pace: each types a
+sentence of three to nine words, 30 to 45 words a minute, then talks for 15 to 45 seconds. “dying”: one of the two is
+killed under twenty who type, and how long it takes until their pages are back. PostgreSQL allows 100 connections, as it
+does by itself. It prints, and asserts nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import servers  # first: it shows the way to the modules of the tests
+from arriving import Crowd, crowd
+from organisation import Organisation, organisation
+from postgres_server import MAY_LOSE, running
+from typing_together import Minute, Typist, minute, print_minute, typists_of
+
+from cjm_widgets.store.address import Database, Place
+from cjm_widgets.store.postgres.line import Line
+
+PARTS = ("thirty", "many", "dying")
+TALK = (15.0, 45.0)
+"""Seconds between two sentences."""
+ROOM = ("--most", "150")
+"""Of each server: nginx deals people out by chance."""
+
+
+class Behind:
+    """An organisation's servers, with who types there.
+
+    Args:
+        made: the servers.
+        database: of their maps.
+        typists: who have a link each.
+    """
+
+    def __init__(self, made: Organisation, database: Database, typists: list[Typist]) -> None:
+        self.made, self.database, self.typists = made, database, typists
+        first, *more = made.servers
+        link = made.team("Team 1")
+        address, pids = made.address("04_satisfaction", "team-1"), tuple(one.process.pid for one in more)
+        url = made.base.rstrip("/")
+        self.running = servers.Running("behind nginx", url, address, first.process.pid, "", Path(), pids, link)
+
+    def connections(self) -> int:
+        """How many there are to the database now, this one left out."""
+        ask = "select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()"
+        return int(Line(self.database).rows(ask)[0][0])
+
+
+@contextmanager
+def behind(place: Path, people: int, *, many: int, seed: int, durable: bool = True) -> Iterator[Behind]:
+    """So many servers behind nginx, until the block ends.
+
+    Args:
+        place: for the files of nginx; nothing is there.
+        people: who will type.
+        many: servers.
+        seed: of what they type.
+        durable: whether the database waits for its disk.
+    """
+    place.mkdir(parents=True)
+    settings = ("max_connections=100", *(() if durable else MAY_LOSE))
+    with running(settings) as postgres:
+        database = postgres.fresh()
+        typists = typists_of(database, people, seed)
+        with organisation(database, place, *ROOM, servers=many) as made:
+            for one in typists:
+                one.link = made.team(one.journey.replace("-", " ").capitalize())
+            yield Behind(made, database, typists)
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A server on this machine, without a proxy.
+
+    Args:
+        running: it.
+        place: of its maps.
+        typists: who type there.
+    """
+
+    running: servers.Running
+    place: Place
+    typists: list[Typist]
+
+
+def print_thirty(alone: Alone, there: Behind, rounds: int, seconds: float) -> tuple[Minute, Minute]:
+    """A crowd and its typing at both, and the ratios."""
+    people = len(there.typists)
+    crowds: list[list[Crowd]] = [[], []]
+    for number in range(rounds + 1):
+        for found, one in zip(crowds, (alone.running, there.running), strict=True):
+            made = asyncio.run(crowd(one, people if number else 1, patience=300))
+            if number:  # the first page of a server is another matter
+                found.append(made)
+                print_crowd(one.name, made)
+    lasts = [statistics.median(made.times("works")[-1] for made in found) for found in crowds]
+    print(f"{people} at once: behind nginx and PostgreSQL the last can work {lasts[0] / lasts[1]:.2f} times as fast")
+    here = asyncio.run(minute(alone.running, alone.typists, seconds))
+    print_minute(here, alone.place, "files, no proxy")
+    beyond = asyncio.run(minute(there.running, there.typists, seconds))
+    print_minute(beyond, there.database, "behind nginx and PostgreSQL")
+    halves = [statistics.median(waits_of(one)) for one in (here, beyond)]
+    print(f"{people} who type: an edit is durable {halves[0] / halves[1]:.2f} times as fast behind them (p50)")
+    return here, beyond
+
+
+def print_crowd(name: str, made: Crowd) -> None:
+    """How one came up."""
+    works = made.times("works")
+    print(f"{name:16}{len(made.arrivals):4}/{made.asked}   works: median {works[len(works) // 2]:6.2f} s", end="   ")
+    print(f"last {works[-1]:6.2f} s   CPU a page {made.cpu.server + made.cpu.pages:.3f} s", flush=True)
+    for problem in sorted(set(made.problems)):
+        print(f"    {made.problems.count(problem)} × {problem}")
+
+
+def waits_of(made: Minute) -> list[float]:
+    """Seconds from each keystroke to the answer that it is durable."""
+    return [one.took for typist in made.typists for one in typist.person.outbox.acknowledged.values()]
+
+
+def print_many(there: Behind, seconds: float) -> Minute:
+    """Many over two servers."""
+    for one in there.typists:
+        one.rest = TALK if seconds > TALK[1] else (0.0, seconds / 4)
+    made, most, memory = asyncio.run(_watched(there, seconds))
+    print_minute(made, there.database, f"over two servers, talking {TALK[0]:.0f} to {TALK[1]:.0f} s in between")
+    print(f"memory: {memory:.0f} MB for both servers and all pages; connections to the database: at most {most}")
+    return made
+
+
+async def _watched(there: Behind, seconds: float) -> tuple[Minute, int, float]:
+    """Lets all type, and looks meanwhile at what that takes."""
+    doing = asyncio.ensure_future(minute(there.running, there.typists, seconds))
+    most, memory = 0, 0.0
+    while not doing.done():
+        await asyncio.wait({doing}, timeout=max(1.0, seconds / 20))
+        most = max(most, await asyncio.to_thread(there.connections))
+        memory = max(memory, await asyncio.to_thread(there.running.memory))
+    return doing.result(), most, memory
+
+
+def print_dying(there: Behind, seconds: float) -> tuple[Minute, list[float]]:
+    """One of two servers is killed while all type."""
+    made, away = asyncio.run(_killed(there, seconds))
+    print_minute(made, there.database, "one of two servers killed meanwhile")
+    told = f"the last after {max(away):.1f} s, half after {statistics.median(away):.1f} s" if away else "none"
+    print(f"pages of the server that was killed: {len(away)}; back at the other: {told}")
+    return made, away
+
+
+async def _killed(there: Behind, seconds: float) -> tuple[Minute, list[float]]:
+    earlier = {pid for one in there.made.servers for pid in one.kernels()}
+    doing = asyncio.ensure_future(minute(there.running, there.typists, seconds))
+    people = [one.person for one in there.typists]
+    while not doing.done() and not all(one.page for one in people):  # noqa: ASYNC110  nobody tells
+        await asyncio.sleep(0.1)
+    await asyncio.sleep(seconds / 3)
+    before = {one.name: one.page for one in people}
+    doomed = max(there.made.servers, key=lambda one: len({*one.kernels()} - earlier))
+    doomed.process.kill()
+    at = time.monotonic()
+    back: dict[str, float] = {}
+    while time.monotonic() < at + seconds / 2 or any(one.is_coming_back for one in people):
+        for one in people:
+            if one.page is not None and one.page is not before[one.name]:
+                back.setdefault(one.name, time.monotonic() - at)
+        await asyncio.sleep(0.02)
+        if doing.done():
+            break
+    return await doing, list(back.values())
+
+
+def main() -> None:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="which parts (all)")
+    parser.add_argument("--rounds", type=int, default=3, help="of the crowd of thirty (3)")
+    parser.add_argument("--typing", type=float, default=40.0, help="seconds for which the thirty type (40)")
+    parser.add_argument("--people", type=int, default=150, help="over two servers (150)")
+    parser.add_argument("--seconds", type=float, default=300.0, help="for which they do (300)")
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    servers.prepared()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        place = Path(name)
+        place.chmod(0o755)
+        seed, files = asked.seed, place / "journeys"
+
+        def thirty() -> None:
+            typists = typists_of(files, 30, seed)
+            with (
+                servers.workbook(files, *ROOM, journey="team-1") as single,
+                behind(place / "thirty", 30, many=1, seed=seed) as there,
+            ):
+                print_thirty(Alone(single, files, typists), there, asked.rounds, asked.typing)
+
+        def many() -> None:
+            with behind(place / "many", asked.people, many=2, seed=seed) as there:
+                print_many(there, asked.seconds)
+
+        def dying() -> None:
+            with behind(place / "dying", 20, many=2, seed=seed) as there:
+                print_dying(there, 30.0)
+
+        ways = {"thirty": thirty, "many": many, "dying": dying}
+        for part in (part for part in PARTS if part in asked.only):
+            print(f"\n== {part}", flush=True)
+            ways[part]()
+
+
+if __name__ == "__main__":
+    main()
