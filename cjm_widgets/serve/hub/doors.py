@@ -152,7 +152,10 @@ class Callback(Friendly):
             token = await self.login.hub.token(code, verifier) if given else ""
             key = await self.login.members.enter(token, mark_of_hub(self.request)) if token else ""
         except HubSilentError as error:
-            _log.warning("The Hub does not say who somebody is (%s). Look at JUPYTERHUB_API_URL and its token.", error)
+            _log.warning(
+                "The Hub does not say who somebody is. What can go wrong stands in the docs, on its page.",
+                exc_info=error,
+            )
             self._refuse(502, _SILENT)
             return
         if not key:

@@ -144,7 +144,7 @@ class Members:
                     try:
                         await self.look_again(member)
                     except StoreError as error:
-                        _log.warning("%s", error)
+                        _log.warning("Whether somebody is logged in still cannot be looked up now.", exc_info=error)
                 await asyncio.sleep(max(1 / _A_SECOND, EVERY / len(inside)))
             if not inside:
                 await asyncio.sleep(EVERY)

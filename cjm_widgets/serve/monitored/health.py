@@ -67,7 +67,7 @@ def standing(place: Place) -> str:
     try:
         _reach(place)
     except (StoreError, LostError, OSError) as error:
-        _log.warning("The maps cannot be reached, so nobody new is sent here: %s", error)
+        _log.warning("The maps cannot be reached, so nobody new is sent here.", exc_info=error)
         return NO_STORE
     return READY if is_warm() else NO_PAGES
 
