@@ -27,6 +27,7 @@ ROOMS = (
     "rerun",
     "api",
     "serve",
+    "bundle",
     "cli",
 )
 ALSO = {"__init__", "__main__", "shipped"}

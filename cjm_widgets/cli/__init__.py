@@ -3,6 +3,7 @@
 from cjm_widgets.cli import (
     asking,
     backups,
+    bundle,
     commands,
     comments,
     differing,
@@ -21,6 +22,7 @@ __all__ = [
     "app",
     "asking",
     "backups",
+    "bundle",
     "commands",
     "comments",
     "differing",
