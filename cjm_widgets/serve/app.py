@@ -269,17 +269,9 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         warm_pages(os.environ, self.private.path)
         between = self._between()
         application = self.application()
-        server = HTTPServer(
-            application,
-            ssl_options=self.tls,
-            max_buffer_size=2 * MESSAGE_LIMIT,
-            max_body_size=BODY_LIMIT,
-            max_header_size=HEADER_LIMIT,
-            body_timeout=_SLOWEST_BODY,
-            idle_connection_timeout=_IDLE,
-        )
+        server = _limited(application, max_buffer_size=2 * MESSAGE_LIMIT, ssl_options=self.tls)
         server.add_sockets(sockets)
-        figures = HTTPServer(at_a_port_of_their_own(application))
+        figures = _limited(at_a_port_of_their_own(application), max_buffer_size=BODY_LIMIT)
         figures.add_sockets(self.for_figures)
         self.kernel_manager.initialize_culler()
         # On Windows a signal is seen only when the loop wakes up.
@@ -318,6 +310,18 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         await self.kernel_manager.end_all()
         settle_all(opened_store(self.place), time.time())
         await server.close_all_connections()
+
+
+def _limited(application: Application, **more: Any) -> HTTPServer:
+    """A server to which nobody can send much, or slowly."""
+    return HTTPServer(
+        application,
+        max_body_size=BODY_LIMIT,
+        max_header_size=HEADER_LIMIT,
+        body_timeout=_SLOWEST_BODY,
+        idle_connection_timeout=_IDLE,
+        **more,
+    )
 
 
 def _labextensions() -> dict[str, Path]:

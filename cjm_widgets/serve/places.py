@@ -64,8 +64,8 @@ class Places:
         self._leaving.discard(page)
 
     def people(self) -> int:
-        """How many have a page open; where nobody says who they are, each page counts."""
-        return len({owner.person or page for page, owner in self._taken.items() if page not in self._leaving})
+        """How many have a page open."""
+        return len({owner.person for page, owner in self._taken.items() if page not in self._leaving})
 
     def give_back(self, page: str) -> None:
         """Its process has ended."""

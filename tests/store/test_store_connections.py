@@ -14,9 +14,10 @@ from soon import soon
 from store_samples import students
 
 from cjm_widgets.store import StoreError, opened_store
+from cjm_widgets.store.address import Database
 from cjm_widgets.store.postgres import hearing, turns
 from cjm_widgets.store.postgres.hearing import POLL, SELDOM, Hearing, looked, tell
-from cjm_widgets.store.postgres.line import Line
+from cjm_widgets.store.postgres.line import PATIENCE, SILENT, Line
 from cjm_widgets.store.postgres.lost import FullError, LostError
 from cjm_widgets.store.postgres.on_postgres import PostgresStore
 from cjm_widgets.store.postgres.pool import KEPT, Pool
@@ -177,3 +178,16 @@ def test_a_page_asks_seldom_while_its_server_looks_for_all_and_at_once_when_it_i
     silent = time.time() - 2 * POLL
     os.utime(tmp_path / hearing.LOOKS, (silent, silent))
     assert due(SELDOM + POLL)
+
+
+def test_a_network_that_swallows_everything_is_found_out_in_seconds_unless_the_address_says_otherwise(
+    postgres: Postgres,
+) -> None:
+    plain = postgres.fresh()
+    for database, idle in ((plain, SILENT["keepalives_idle"]), (Database(f"{plain.address}&keepalives_idle=77"), 77)):
+        line = Line(database).connected()
+        told = line.info.get_parameters()
+        line.close()
+        assert int(told["keepalives_idle"]) == idle
+        assert int(told["tcp_user_timeout"]) <= 1000 * PATIENCE
+    assert SILENT["keepalives_idle"] + SILENT["keepalives_interval"] * SILENT["keepalives_count"] <= PATIENCE

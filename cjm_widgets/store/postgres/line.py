@@ -31,6 +31,8 @@ SHORTEST, LONGEST = 0.05, 1.0
 """Seconds between two tries: the first, and the longest."""
 CONNECTS_WITHIN: Final = 5
 """Seconds."""
+SILENT: Final = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 2, "tcp_user_timeout": 20_000}
+"""When a network that swallows everything counts as broken: after 20 seconds, and not the two hours of the system."""
 
 MISSING: Final = (
     "For maps in a database this computer lacks a library. Install it with: pip install 'cjm-workbook[postgres]'"
@@ -131,8 +133,9 @@ class Line:
 
     def connected(self) -> psycopg.Connection[Any]:
         """A new connection. Nothing is prepared on it: behind a pooler the next question goes another way."""
+        info = self._driver.conninfo
         return self._driver.connect(
-            self._conninfo,
+            info.make_conninfo(**{**SILENT, **info.conninfo_to_dict(self._conninfo)}),
             autocommit=True,
             prepare_threshold=None,
             connect_timeout=CONNECTS_WITHIN,
