@@ -20,6 +20,7 @@ from cjm_widgets.pages.past import past_of
 from cjm_widgets.pages.presence import Around
 from cjm_widgets.pages.seen_first import SeenFirst
 from cjm_widgets.pages.shown import Shown, shown, still_shown, until_tomorrow
+from cjm_widgets.pages.spared import spared
 from cjm_widgets.pages.throttle import RUNNING_LOOP, Throttle
 from cjm_widgets.pages.visibility import Visibility
 from cjm_widgets.store import JourneyStore, Saved, StoreError, Watch, watch
@@ -362,30 +363,6 @@ class Session:
             return self._shown
         in_room = self._visibility.visitor.in_room
         return shown(self._page, shared, self._past, in_room=in_room, today=today, drawn=self._drawn)
-
-
-SPARED = 40
-"""Letters from which on nobody's own words come back to them."""
-
-
-def spared(change: parts.Change, edits: Sequence[Edit], typed: Mapping[str, Any]) -> parts.Change:
-    """A change without the words that its receiver typed; they stand in the edits, which the browser keeps until then.
-
-    Args:
-        change: of what the page shows.
-        edits: of the receiver, as they were saved.
-        typed: what the receiver put, by the edits' ids; signs that cannot be kept may be in it.
-    """
-    places = {("journey", *edit.place.segments): edit.id for edit in edits}
-
-    def without(one: parts.Put | parts.Keep | parts.Typed) -> parts.Put | parts.Keep | parts.Typed:
-        edit_id = places.get(tuple(map(str, one.path)))
-        if edit_id is None or not isinstance(one, parts.Put) or not isinstance(one.new, str):
-            return one
-        is_known = len(one.new) >= SPARED and one.new == typed.get(edit_id)
-        return parts.Typed(path=one.path, edit=edit_id) if is_known else one
-
-    return change.model_copy(update={"changes": [without(one) for one in change.changes]})
 
 
 def _is_typed(edit: Edit) -> bool:

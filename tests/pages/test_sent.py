@@ -13,7 +13,8 @@ from random_room import ANA, VISITORS, sent_to
 from cjm_widgets.journey.edits import set_value
 from cjm_widgets.journey.model import Journey, Step
 from cjm_widgets.pages.book import PAGES, page
-from cjm_widgets.pages.session import DRAW_AFTER, SPARED, Session
+from cjm_widgets.pages.session import DRAW_AFTER, Session
+from cjm_widgets.pages.spared import SPARED
 from cjm_widgets.store import Store
 from cjm_widgets.widgets.difference import differences, patched, plain
 from cjm_widgets.widgets.page import STATE
