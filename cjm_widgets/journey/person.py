@@ -39,6 +39,8 @@ NAMED: Final[dict[Place, str]] = {
 
 OWN_LISTS: Final = ("ratings", "dots", "voices")
 """The lists in which people rate for themselves; an item's id is the person's."""
+_ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
+"""A sign as some programs write it into a file."""
 _NO_TEXT: Final = frozenset(
     {
         *(("", name) for name in ("revision", "language", "copied_from")),
@@ -204,7 +206,7 @@ class Person:
 
     def is_named_in(self, data: bytes) -> bool:
         """Whether bytes that nobody can read as a journey name the person, or hold something of their own."""
-        text = data.decode("utf-8", "replace")
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), data.decode("utf-8", "replace"))
         return any(f'"{one}"' in text or f"/{one}" in text for one in self.own) or bool(
             standing(text, self.names, self.others)
         )

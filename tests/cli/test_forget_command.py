@@ -132,6 +132,7 @@ def test_of_an_id_that_was_made_from_the_name_it_is_told(store: Store) -> None:
     store.save("trip", [new_edit("stakeholders/ana-silva-1a2b3c", {"name": "Ana Silva"})])
     assert "kept (ana-silva-1a2b3c)" in forget("Ana Silva", "--yes")
     assert store.open("trip").stakeholders[0].name == ""
+    store.save("trip", [new_edit("stakeholders/ana-silva-1a2b3c", None)])
     assert "kept (ana-silva-1a2b3c)" in forget("Ana Silva", "--yes")
 
 

@@ -203,14 +203,49 @@ def test_her_ratings_on_a_map_where_she_gave_no_name_are_hers(trips: JourneyStor
 
 
 def test_a_browser_that_two_used_is_told_and_its_ratings_stay(trips: JourneyStore) -> None:
-    trips.save("trip", [new_edit(f"steps/b/ratings/{HERS}", {"id": HERS, "value": 0}, by="Zoë")])
+    by_another = new_edit("title", "Ours", by="Zoë").model_copy(update={"id": f"{BROWSER}-rrrrrr-1"})
+    trips.save("trip", [by_another])
     seen = look(trips, WHO)
-    assert seen.shared == ("Zoë",)
+    assert (seen.shared, seen.browsers) == (("Zoë",), frozenset())
     assert any("rated in the same browser" in line for line in found_lines(seen))
     take_out(trips, seen)
     assert HERS in everything(trips)
     forget(trips, "Zoë")
     assert HERS not in everything(trips)  # nobody else wrote there by then
+
+
+def test_ratings_made_before_she_gave_her_name_are_hers(store: JourneyStore) -> None:
+    store.create(trip())
+    first = new_edit(f"voices/{HERS}", {"id": HERS, "speaks_as": "manager"})
+    then = new_edit("title", "Later", by=WHO)
+    edits = [one.model_copy(update={"id": f"{BROWSER}-pppppp-{at}"}) for at, one in enumerate((first, then), start=1)]
+    store.save("trip", edits)
+    forget(store)
+    assert HERS not in everything(store)
+
+
+def test_who_brings_back_an_earlier_map_is_not_who_rated(trips: JourneyStore) -> None:
+    now = trips.open("trip").revision
+    trips.save("trip", [new_edit(f"steps/a/ratings/{HERS}", None, by=OTHER)])
+    trips.restore("trip", now, by=OTHER)
+    assert look(trips, WHO).shared == ()
+    forget(trips, OTHER)
+    assert (HIS in everything(trips), HERS in everything(trips)) == (False, True)
+    forget(trips)
+    assert HERS not in everything(trips)
+
+
+def test_a_damaged_line_that_names_her_goes_and_another_stays(on_files: Store, folder: Path) -> None:
+    forget(on_files, words=True)
+    log = folder / "trip.log.jsonl"
+    lines = log.read_bytes().split(b"\n")
+    escaped = json.dumps(WHO).encode()
+    lines[1:1] = [f'{{"id":"x","by":"{WHO}","na'.encode(), b'{"id":"y","by":' + escaped, b'{"id":"z","new":']
+    log.write_bytes(b"\n".join(lines))
+    forget(on_files)
+    left = log.read_bytes()
+    assert (WHO.encode() in left, escaped in left, b'"z"' in left) == (False, False, True)
+    assert len(on_files.unreadable("trip")) == 1
 
 
 def test_what_comes_late_from_her_browser_has_no_name(trips: JourneyStore) -> None:

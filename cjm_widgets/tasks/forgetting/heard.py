@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.name_in_text import found_in, longer_names, spelling, standing, written
-from cjm_widgets.journey.person import NAMED, Person, own_items, place_of_edit, raters_in, texts_in
+from cjm_widgets.journey.person import NAMED, Person, place_of_edit, raters_in, texts_in
 from cjm_widgets.store import history
 from cjm_widgets.store.door import opened_bin
 
@@ -61,7 +61,8 @@ class Heard:
         also: other names of the same person.
         spellings: how the name is written otherwise, and how often.
         others: longer names in which it is a part.
-        raters: the ids of people who rated for themselves, with the names under which their browser wrote.
+        raters: the ids of people who rated for themselves, with the browsers in which they did.
+        elsewhere: the same with the names of who changed it otherwise, such as from Python.
         browsers: the numbers of browsers, with the names under which they wrote.
     """
 
@@ -70,6 +71,7 @@ class Heard:
     spellings: Counter[str] = field(default_factory=Counter)
     others: set[str] = field(default_factory=set)
     raters: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    elsewhere: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     browsers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @property
@@ -79,13 +81,15 @@ class Heard:
 
     def hear(self, edit: Edit) -> None:
         """Takes in a line of a history."""
-        by = written(edit.by)
-        if by:
+        by = {written(edit.by)} - {""}
+        for rater in raters_in(edit):
             if edit.origin:
-                self.browsers[edit.origin.author].add(by)
-            for rater in raters_in(edit):
-                self.raters[rater].add(by)
-            self._name(edit.by)
+                self.raters[rater].add(edit.origin.author)
+            else:
+                self.elsewhere[rater] |= by
+        if edit.origin:
+            self.browsers[edit.origin.author] |= by
+        self._name(edit.by)
         place = place_of_edit(edit)
         for value in (edit.old, edit.new):
             for at, text in texts_in(value, place):
@@ -119,22 +123,27 @@ class Heard:
         Args:
             words: whether the name is taken out of other words as well.
         """
-        own = frozenset(one for one, names in self.raters.items() if names <= self.names)
+        own = frozenset(one for one, names in self._rated() if names and names <= self.names)
         return Person(self.names, own, words=words, others=frozenset(self.others - self.names))
 
     def own_browsers(self) -> frozenset[str]:
         """The browsers in which nobody else wrote."""
-        return frozenset(one for one, names in self.browsers.items() if names <= self.names)
+        return frozenset(one for one, names in self.browsers.items() if names and names <= self.names)
 
     def shared(self) -> frozenset[str]:
         """The names of others under which a browser rated that rated under this name too."""
-        mixed = (names for names in self.raters.values() if names & self.names and names - self.names)
+        mixed = (names for _, names in self._rated() if names & self.names)
         return frozenset(name for names in mixed for name in names - self.names)
 
+    def _rated(self) -> Iterator[tuple[str, set[str]]]:
+        """Who rated for themselves, each with the names in use there.
 
-def has_own(value: object, person: Person) -> bool:
-    """Whether plain JSON values hold something of a person's own."""
-    return any(item in person.own for _, item in own_items(value))
+        The browser tells, since only from there people rate for themselves; whoever brings back an earlier state of a
+        map writes on what is others' too.
+        """
+        for rater in {*self.raters, *self.elsewhere}:
+            there = {name for one in self.raters.get(rater, ()) for name in self.browsers.get(one, ())}
+            yield rater, there or (set() if rater in self.raters else self.elsewhere[rater])
 
 
 def stands_in(text: str, person: Person) -> bool:

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.edits import AFTER
 from cjm_widgets.journey.name_in_text import spelling, standing, written
+from cjm_widgets.journey.paths import shapes
 from cjm_widgets.journey.person import NAMED, Person, edits_without, place_of_edit, texts_in
 from cjm_widgets.store import OUTSIDE, StoreError
 from cjm_widgets.store.history import CHECKPOINT
 from cjm_widgets.store.place import ANSWERS, FOLDER
 from cjm_widgets.tasks.forgetting.heard import Heard, Kept, all_kept, stands_in
+from cjm_widgets.tasks.making import id_from_title
 from cjm_widgets.tasks.words import where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Journey
@@ -184,7 +186,7 @@ def _on_map(kept: Kept, person: Person) -> OnMap:
         sum(made is None or (edit.old, edit.new) != (made.old, made.new) for edit, made in lines),
         sum(any(not _is_whole(at, text, person) for at, text in _texts(edit, person)) for edit, _ in lines),
         tuple(name for name, data in kept.store.aside(kept.id).items() if person.is_named_in(data)),
-        tuple(_ids_of(journey, person)),
+        tuple(_ids_of(journey, (edit for edit, _ in lines), person)),
     )
 
 
@@ -211,13 +213,18 @@ def _around(text: str, person: Person) -> str:
     return f"{'…' * (start > 0)}{cut}{'…' * (end < len(text))}"
 
 
-def _ids_of(journey: Journey, person: Person) -> Iterator[str]:
-    """The ids of a map and of things on it that were made from the name."""
-    from cjm_widgets.tasks.making import id_from_title
-
+def _ids_of(journey: Journey, edits: Iterable[Edit], person: Person) -> list[str]:
+    """The ids of a map, and of what is or was on it, that were made from the name."""
     made = {id_from_title(name, ()) for name in person.names} - {id_from_title("", ())}
-    ids = (journey.id, *(one.id for part in (journey.stakeholders, journey.teams, journey.personas) for one in part))
-    yield from (one for one in ids if any(f"-{slug}-" in f"-{one}-" for slug in made))
+    ids = {journey.id, *(item for edit in edits for path in edit.place.items for item in path.split("/")[-1:])}
+    ids |= {item for part in _items(journey) for item in part}
+    return sorted(one for one in ids if any(f"-{slug}-" in f"-{one}-" for slug in made))
+
+
+def _items(journey: Journey) -> Iterator[list[str]]:
+    for name, shape in shapes(type(journey)).items():
+        if shape.kind == "items":
+            yield [one.id for one in getattr(journey, name)]
 
 
 def logs_of(store: JourneyStore) -> tuple[Path, ...]:

@@ -62,8 +62,8 @@ def _of_map(one: OnMap, *, words: bool) -> Iterator[str]:
         yield f"{copies} of it beside the map: removed ({', '.join(one.copies)})."
     if one.ids:
         yield (
-            f"An internal id was made from the name: kept ({', '.join(one.ids)}). To be rid of it, delete that map or "
-            "that entry, make it anew, and run this again."
+            f"An id that only programs see was made from the name: kept ({', '.join(one.ids)}). To be rid of it too, "
+            "make the map anew and delete this one."
         )
 
 
