@@ -198,7 +198,7 @@ class Person:
             place = place_of_edit(edit)
             old, new = (self.without(one, place) for one in (edit.old, edit.new))
         same = old is edit.old and new is edit.new
-        if not same and old == new and edit.path:
+        if not same and old == new and edit.old != edit.new and edit.path:
             return None
         if self.is_called(edit.by):
             return edit.model_copy(update={"by": "", "old": old, "new": new})

@@ -97,8 +97,7 @@ class Session:
     ) -> None:
         visitor = visitor or Visitor()
         self._store = store
-        self._nameless = Nameless(store)
-        self._visibility = Visibility(visitor, SeenFirst(store))
+        self._nameless, self._visibility = Nameless(store), Visibility(visitor, SeenFirst(store))
         self._page, self._closed = page, closed
         self._journey = journey
         self._clock, self._drawn = clock, drawn
@@ -211,14 +210,12 @@ class Session:
 
     def _edits(self, sent: list[Any]) -> None:
         began = perf_counter()
-        understood = [edit for edit in map(self._understood, sent[:MOST_EDITS]) if edit is not None]
-        edits = self._open_now(understood)
+        understood = filter(None, map(self._understood, sent[:MOST_EDITS]))
+        edits = self._open_now(self._nameless.of(understood))
         if not edits:
             return
         try:
-            saved = self._store.save(
-                self._journey.id, self._nameless.of(edits), admit=self._visibility.admitted, settled=False
-            )
+            saved = self._store.save(self._journey.id, edits, admit=self._visibility.admitted, settled=False)
         except StoreError as error:
             own_tally().add(UNSAVED, len(edits))
             self.widget.say(from_kernel.EditsUnsaved(ids=[edit.id for edit in edits], say=str(error)))

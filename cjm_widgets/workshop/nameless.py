@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.store import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Iterable
 
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.store import JourneyStore
@@ -34,7 +34,7 @@ class Nameless:
         self._mark: Hashable = None
         self._browsers: frozenset[str] = frozenset()
 
-    def of(self, edits: Sequence[Edit]) -> list[Edit]:
+    def of(self, edits: Iterable[Edit]) -> list[Edit]:
         """The changes, those of such browsers without a name.
 
         Args:

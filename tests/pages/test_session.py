@@ -22,6 +22,7 @@ from cjm_widgets.tasks.forgetting.looking import look
 from cjm_widgets.tasks.forgetting.taking import take_out
 from cjm_widgets.tasks.history import history_lines
 from cjm_widgets.tasks.words import in_words
+from cjm_widgets.workshop.visitor import Visitor
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,6 +81,22 @@ def test_what_comes_from_the_browser_of_somebody_who_was_forgotten_has_no_name(s
         ("", title),
         ("Ben", "Mine"),
     ]
+
+
+def test_what_somebody_rated_for_themselves_without_a_name_is_forgotten_with_them(store: Store) -> None:
+    person = "p-aaaaaaaa"
+    visitor = Visitor(role="participant", person=person, journey="trip", in_room=True)
+    session = Session(store, store.open("trip"), page("satisfaction"), visitor)
+    session.widget.send = lambda _: None  # type: ignore[method-assign]
+    session.on_message(sent(f"steps/a/ratings/{person}/value", 1, edit_id="aaaaaaaaaa-pppppp-1"))
+    session.on_message(sent("steps/a/experience/feelings", "Calm", edit_id="aaaaaaaaaa-pppppp-2"))
+    assert [(edit.by, edit.path) for edit in store.history("trip")][-2:] == [
+        ("", f"steps/a/ratings/{person}/value"),
+        ("Ana", "steps/a/experience/feelings"),
+    ]
+    take_out(store, look(store, "Ana"))
+    assert person not in "".join(data.decode() for data in store.copied("trip").values())
+    assert store.open("trip").steps[0].experience.feelings == "Calm"
 
 
 def test_a_picture_that_cannot_be_drawn_keeps_no_change_from_being_acknowledged(

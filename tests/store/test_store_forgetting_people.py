@@ -15,7 +15,7 @@ from test_store_crash import Dying, ended, forked
 
 from cjm_widgets.journey.edits import Edit, new_edit
 from cjm_widgets.journey.model import Dot, Journey, Moment, Rating, Solution, Stakeholder, Step, Team, Voice
-from cjm_widgets.journey.person import edits_without
+from cjm_widgets.journey.person import edits_without, raters_in
 from cjm_widgets.store import JourneyStore, Store, StoreError, files, opened_store
 from cjm_widgets.store.address import Database
 from cjm_widgets.store.door import opened_bin
@@ -78,7 +78,9 @@ def type_on(store: JourneyStore, what: list[str]) -> None:
             by, path, new = DOES[name]
             edit = new_edit(path, new, by=by)
         browser = BROWSER if edit.by == WHO else HIS_BROWSER
-        store.save("trip", [edit.model_copy(update={"id": f"{browser}-pppppp-{at}"})], settled=at % 2 == 0)
+        by = "" if list(raters_in(edit)) else edit.by  # as pages save what people rate for themselves
+        made = edit.model_copy(update={"id": f"{browser}-pppppp-{at}", "by": by})
+        store.save("trip", [made], settled=at % 2 == 0)
 
 
 EVERYTHING = [*list(DOES)[:-1], "edition", "owner", "rates", "words", "edition"]
@@ -134,7 +136,7 @@ def test_nothing_of_hers_is_left_and_all_that_is_others_replays(tmp_path_factory
         patch.setattr(files, "_sync_data", lambda _: None)
         patch.setattr(os, "fsync", lambda _: None)
         store.create(trip())
-        type_on(store, ["rates", *what])
+        type_on(store, ["title", "rates", *what])
         before, other = store.history("trip"), Store(store.folder)
         other.open("trip")
         then = states(store, before)
