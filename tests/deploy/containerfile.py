@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from postgres_server import free_port
 
 ROOT = Path(__file__).parents[2]
 PATH = ROOT / "deploy" / "Containerfile"
@@ -86,12 +87,20 @@ class Built:
         self._program = program
         subprocess.run([program, "build", "-q", "-f", str(PATH), "-t", TAG, str(ROOT)], check=True)
 
-    def command(self, maps: Path, ports: tuple[int, ...], options: tuple[str, ...]) -> list[str]:
+    def command(self, maps: Path, *options: str) -> list[str]:
+        """Starts it.
+
+        Args:
+            maps: the folder that it keeps them in.
+            options: besides those that it is started with anyhow; it says itself where it listens.
+        """
+        ports = free_port(), free_port()
+        listens = [f"--port={ports[0]}", f"--metrics-port={ports[1]}"]
         reached = [part for port in ports for part in ("-p", f"127.0.0.1:{port}:{port}")]
         if os.geteuid():  # whoever runs the tests has to read what it writes
             reached.append(f"--user={os.geteuid()}:{os.getegid()}")
         own = ["--rm", "--read-only", "--tmpfs", "/tmp", "-v", f"{maps}:/srv/maps", *reached]  # noqa: S108
-        return [self._program, "run", *own, TAG, *listed("CMD"), *options]
+        return [self._program, "run", *own, TAG, *listed("CMD"), *listens, *options]
 
     def ends(self, process: subprocess.Popen[str]) -> None:
         process.terminate()
@@ -116,14 +125,25 @@ class InAFolder:
                 self._move(rest, folder / (stage.name or "last"))
             self._within(stage.name or "last", _script(stage))
 
-    def command(self, maps: Path, ports: tuple[int, ...], options: tuple[str, ...]) -> list[str]:  # noqa: ARG002
+    def command(self, maps: Path, *options: str) -> list[str]:
+        """As for `Built`."""
         last = stages()[-1]
         own = [f"{name}={_expanded(value)}" for name, value in variables(last).items()]
         user, group = last.last("USER").split(":")
         # the Python of this computer may be in a folder that is root's alone: to read it is all that is allowed
         may = ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
         as_user = ["setpriv", f"--reuid={user}", f"--regid={group}", "--clear-groups", *may]
-        run = ["env", "-i", *own, *as_user, *listed("ENTRYPOINT"), *listed("CMD"), *options]
+        run = [
+            "env",
+            "-i",
+            *own,
+            *as_user,
+            *listed("ENTRYPOINT"),
+            *listed("CMD"),
+            "--port=0",
+            "--metrics-port=0",
+            *options,
+        ]
         script = (
             f"mount --bind {maps} /srv/maps; mount -o remount,ro,bind /opt; mount -t tmpfs none /tmp; "
             f"mount -o remount,ro,bind /; cd /; exec {shlex.join(run)}"

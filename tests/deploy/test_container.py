@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 from containerfile import Built, InAFolder, builder, has_namespaces
 from playwright.sync_api import expect
-from postgres_server import free_port
 from soon import PATIENCE, soon
 
 from cjm_widgets.journey.edits import value_at
@@ -63,18 +62,18 @@ def test_all_that_is_installed_is_compiled(image: Built | InAFolder) -> None:
 def test_it_runs_as_nobody_on_files_that_cannot_be_changed_and_stops_with_all_words(
     chromium: Any, image: Built | InAFolder, maps: Path
 ) -> None:
-    port, figures = free_port(), free_port()
-    options = (f"--port={port}", f"--metrics-port={figures}", "--token=sesame-sesame")
     said: list[str] = []
     with subprocess.Popen(
-        image.command(maps, (port, figures), options), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        image.command(maps, "--token=sesame-sesame"), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         threading.Thread(target=lambda: said.extend(iter(process.stdout.readline, "")), daemon=True).start()
         assert soon(lambda: "Press Ctrl+C" in "".join(said) or process.poll() is not None)
+        port, figures = (re.search(rf"{line}.*:(\d+)/", "".join(said))[1] for line in ("Open this", "Prometheus reads"))
         assert soon(lambda: asked(f"http://127.0.0.1:{port}/health/ready")) == "ready\n"
         page = chromium.new_context().new_page()
         page.goto(f"http://127.0.0.1:{port}/voila/render/04_satisfaction.ipynb?journey=airport&token=sesame-sesame")
         page.locator(f"[data-path='{FEELINGS}'] textarea").fill("Typed in a container")
+        assert soon(lambda: counted(figures)["cjm_edits_saved_total"]) >= 1
         expect(page.locator("[data-cjm-slot=status]")).to_contain_text("Saved")
         before = counted(figures)
         page.context.close()
@@ -85,7 +84,6 @@ def test_it_runs_as_nobody_on_files_that_cannot_be_changed_and_stops_with_all_wo
     assert soon(lambda: said[-1]) == "Stopped. The journeys are in /srv/maps.\n"
     assert "Traceback" not in "".join(said)
     assert value_at(Store(maps).open("airport"), FEELINGS) == "Typed in a container"
-    assert before["cjm_edits_saved_total"] >= 1
     assert 1 <= before["cjm_save_seconds_count"] <= before["cjm_edits_saved_total"]
     assert [before[one] for one in ("cjm_pages_open", "cjm_page_processes", "cjm_people_here")] == [1, 1, 1]
     if os.geteuid() == 0:
@@ -101,7 +99,7 @@ def asked(address: str) -> str:
         return ""
 
 
-def counted(port: int) -> dict[str, float]:
+def counted(port: str) -> dict[str, float]:
     """The figures of ours that have no label."""
     text = asked(f"http://127.0.0.1:{port}/metrics")
     return {name: float(value) for name, value in re.findall(r"^(cjm_\w+) (\S+)$", text, re.MULTILINE)}
