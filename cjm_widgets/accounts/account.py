@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _HERE: Final = Path(__file__).parent
 _MOST_TWICE: Final = 20_000
 """Letters of an account that is told in HTML and in Markdown."""
+_IN_SHORT: Final = "This is in short. All of it is in the notebook as HTML, as its web page shows it."
 _KINDS: Final = {Heading: "heading", Words: "words", Facts: "facts", Table: "table", Figure: "figure"}
 
 
@@ -45,8 +46,10 @@ class Account:
             style: CSS that says when it is seen; it marks the account as one below a page.
         """
         markdown = as_markdown(self.blocks)
-        told = {"text/html": as_html(self.blocks, style), "text/plain": self.text}
-        return told | ({"text/markdown": markdown} if len(markdown) <= _MOST_TWICE else {})
+        whole = as_html(self.blocks, style)
+        if len(markdown) <= _MOST_TWICE:
+            return {"text/html": whole, "text/plain": self.text, "text/markdown": markdown}
+        return {"text/html": whole, "text/plain": f"{self.text}\n\n{_IN_SHORT}"}
 
     def below_a_page(self, say: str) -> dict[str, str]:
         """The account by media type, for the output below a live page: JupyterLab shows it where the page is not.

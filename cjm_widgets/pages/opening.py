@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.accounts.account import Account
     from cjm_widgets.pages.facilitator_session import FacilitatorSession
-    from cjm_widgets.pages.page import Page
+    from cjm_widgets.pages.page import Page, Past
     from cjm_widgets.store.address import Place
     from cjm_widgets.widgets.facilitator import FacilitatorWidget
 
@@ -143,6 +143,16 @@ def _live(page: Page, chosen: Choice, asked: Mapping[str, str], *, beside: bool)
     return session.widget
 
 
+def _past(store: JourneyStore, journey: str, asked: Mapping[str, str]) -> Past:
+    """Earlier states of a map, as it is asked for now: a copy of it has none."""
+    past = past_of(store, journey)
+    if not any(asked.values()):
+        return past
+    from cjm_widgets.tasks.as_asked import Asked, past_as_asked
+
+    return past_as_asked(past, Asked(**asked))
+
+
 def _name(journey: object) -> str:
     """The name of a map, from what papermill may make of a parameter."""
     if journey is None or isinstance(journey, bool | float | list | dict):
@@ -169,7 +179,7 @@ def _account(page: Page, chosen: Choice, asked: Mapping[str, str]) -> Account:
     except StoreError as error:
         raise NoPageError(str(error)) from None
     seen = Visibility(Visitor(), SeenFirst(meant))
-    return told_page(page, Telling(journey, seen, past_of(store, journey.id), day_now(), asked))
+    return told_page(page, Telling(journey, seen, _past(store, journey.id, asked), day_now(), asked))
 
 
 def _told_live(account: Account, *, below: bool) -> dict[str, str]:

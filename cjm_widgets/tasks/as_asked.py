@@ -200,7 +200,10 @@ def _of_group(journey: Journey, group: str) -> Journey:
         )
         return step.model_copy(update={"ratings": tuple(ratings)})
 
-    return left.model_copy(update={"steps": tuple(map(in_place, left.steps)), "sources": tuple(sources)})
+    told = left.model_copy(update={"steps": tuple(map(in_place, left.steps)), "sources": ()})
+    on_map = told.model_dump_json()
+    kept = (one for one in sources if one.figures or one.id not in surveys or f'"{one.id}"' in on_map)
+    return told.model_copy(update={"sources": tuple(kept)})
 
 
 def _figures_of(survey: Source, group: str) -> Source:

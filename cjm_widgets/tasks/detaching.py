@@ -48,9 +48,10 @@ def detach_survey(store: JourneyStore, journey_id: str, name: str, *, who: str =
         source = next((one for one in journey.sources if name.strip() in (one.name, one.id)), None)
         ratings, quotes = _kept(journey, source)
         if source is None or not (ratings or source.figures or quotes or source.kind in _KINDS):
-            there = ", ".join(f"“{one.name}”" for one in journey.sources if one.kind in _KINDS) or "none"
+            there = ", ".join(f"“{one.name}”" for one in journey.sources if one.kind in _KINDS)
+            others = f"There are: {there}." if there else "It has none."
             also = f" {OF_NONE}" if of_none else ""
-            raise EvidenceError(f"No survey “{name}” is on this map. There are: {there}.{also}")
+            raise EvidenceError(f"No survey “{name}” is on this map. {others}{also}")
         off = figures_on(journey, source)
         counts = [(off, "figure"), (len(quotes), "quote")]
         parts = [f"{count} {noun if count == 1 else f'{noun}s'}" for count, noun in counts if count]

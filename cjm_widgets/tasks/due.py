@@ -74,14 +74,20 @@ def due_lines(found: Found) -> Iterator[str]:
             yield from ("", f"{heading.format(found.soon)} ({len(some)})")
             dates = in_columns([(f"  {one.when or 'No date'}", one.due) for one in some])
             for one, told in zip(some, dates, strict=True):
-                yield from (told, f"      {one.name}", f"      {one.who} · {one.title} · {one.detail}")
+                yield from (
+                    told,
+                    f"      {_in_a_line(one.name)}",
+                    f"      {_in_a_line(f'{one.who} · {one.title} · {one.detail}')}",
+                )
     if not found.todos:
         yield from ("", "Nothing is left to do.")
     elif len(by_owner(found.todos)) > 1:
         yield from ("", "By owner")
-        yield from in_columns([(f"  {name}", _counts(some, found.soon)) for name, some in by_owner(found.todos)])
+        yield from in_columns(
+            [(f"  {_in_a_line(name)}", _counts(some, found.soon)) for name, some in by_owner(found.todos)]
+        )
     if found.examples:
-        names = ", ".join(some[0].title for _, some in by_map(found.examples))
+        names = ", ".join(_in_a_line(some[0].title) for _, some in by_map(found.examples))
         yield from ("", f"Not counted: what is left to do on the examples ({names}).")
         yield "If one is yours now, give it a name of its own with cjm rename, and it counts."
 
@@ -97,6 +103,10 @@ def due_json(found: Found) -> dict[str, Any]:
         "examples": [one.to_json() for one in found.examples],
         "unread": [{"map": name, "say": why} for name, why in found.unread],
     }
+
+
+def _in_a_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _place(one: ToDo) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from nbconvert.filters import markdown2html
 
+from cjm_widgets.accounts.account import Account
 from cjm_widgets.accounts.as_markdown import as_markdown
 from cjm_widgets.accounts.blocks import Fact, Facts, Heading, Words, in_rows
 from cjm_widgets.accounts.filled_in import filled_in
@@ -64,3 +65,12 @@ def test_a_page_ends_with_what_had_to_stay() -> None:
     html = told_page(page("steps"), telling(journey)).bundle()["text/html"]
     assert "Do not quote me" not in html
     assert "may be quoted left out" in html
+
+
+def test_an_account_that_is_too_long_to_be_told_twice_says_where_all_of_it_is() -> None:
+    short, long = (Account((Words("word " * many),), "In a few lines.").bundle() for many in (10, 5000))
+    assert (short["text/plain"], set(short) - set(long)) == ("In a few lines.", {"text/markdown"})
+    assert long["text/plain"] == (
+        "In a few lines.\n\nThis is in short. All of it is in the notebook as HTML, as its web page shows it."
+    )
+    assert long["text/html"].count("word") == 5000

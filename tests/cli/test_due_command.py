@@ -100,3 +100,14 @@ def test_who_has_taken_an_example_as_their_own_reads_how_it_counts(folder: Path)
     assert due(folder, *DAY).output.rstrip().endswith("give it a name of its own with cjm rename, and it counts.")
     CliRunner().invoke(app, ["rename", str(folder / "airport.json"), "Our way through the airport"])
     assert "Not counted" not in due(folder, *DAY).output
+
+
+def test_a_name_that_was_pasted_in_lines_stands_on_one(folder: Path) -> None:
+    raw = json.loads((folder / "clinic.json").read_text(encoding="utf-8"))
+    raw["title"] = "A first\nappointment"
+    raw["solutions"] = [{**one, "title": f"{one['title']},\nsoon", "owner": "Dev\r\nDoe"} for one in raw["solutions"]]
+    (folder / "clinic.json").write_text(json.dumps(raw), encoding="utf-8")
+    lines = due(folder, *DAY).output.splitlines()
+    assert "      Offer three dates, soon" in lines
+    assert any(one.startswith("      Dev Doe · A first appointment · ") for one in lines)
+    assert not [one for one in lines if one.strip() in ("soon", "appointment", "Doe")]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import cjm_widgets as cjm
 from cjm_widgets.charts.small import small_svg
 from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.in_small import in_small
@@ -74,6 +75,25 @@ def test_a_group_is_compared_with_itself_in_the_last_edition_and_never_with_all(
     assert "80 % then (n = 200), 30 % now (n = 200)" in told
     assert "50 % then" not in told
     assert "50 % then (n = 400), 40 % now (n = 400)" in report(store)
+
+
+def test_from_python_notebook_08_of_a_group_tells_what_moved_in_it(store: Store) -> None:
+    out = store.folder.parent / "out"
+    done = cjm.run(store.folder / "ward.json", out, workbooks=("08",), group="Day", progress=False)
+    assert (done.made, done.kept, done.faults) == (1, 0, ())
+    told = (out / "08_evaluate.ipynb").read_text(encoding="utf-8")
+    assert "80 % then (n = 200), 30 % now (n = 200)" in told
+    assert "50 % then" not in told
+    assert sorted(path.name for path in out.iterdir()) == ["08_evaluate.ipynb", "map.json"]
+
+
+def test_a_survey_that_did_not_ask_a_group_is_not_told_as_what_its_map_rests_on(store: Store) -> None:
+    source = Source(id="before", name="Before wards had names", kind="survey", when="2025", n=90)
+    rating = Rating(id="before", rater=source.name, scale="positive-share", value=70, n=90, source="before")
+    new = (("sources/before", source), ("steps/wait/ratings/before", rating))
+    store.save("ward", [new_edit(path, one.model_dump(mode="json")) for path, one in new])
+    assert source.name in report(store)
+    assert source.name not in report(store, group="Day")
 
 
 def test_of_a_group_nothing_is_told_that_others_answered(store: Store) -> None:

@@ -59,7 +59,7 @@ def test_a_survey_is_taken_off_with_its_history(store):
     lines = cjm(store, "history").splitlines()
     assert [" ".join(line.split()[2:4]) for line in lines] == ["Ana Name", "Ana added", "Somebody made"]
     said = cjm(store, "detach", NAME, "--history", status=2)
-    assert said == f"No survey “{NAME}” is on this map. There are: none.\n"
+    assert said == f"No survey “{NAME}” is on this map. It has none.\n"
 
 
 def test_a_survey_that_is_off_the_map_is_taken_out_of_the_history_by_its_name(store):
