@@ -50,7 +50,7 @@ class Behind:
     """
 
     def __init__(self, made: Organisation, database: Database, typists: list[Typist]) -> None:
-        self.made, self.database, self.typists = made, database, typists
+        self.made, self.database, self.typists, self._line = made, database, typists, Line(database)
         first, *more = made.servers
         link = made.team("Team 1")
         address, pids = made.address("04_satisfaction", "team-1"), tuple(one.process.pid for one in more)
@@ -60,7 +60,7 @@ class Behind:
     def connections(self) -> int:
         """How many there are to the database now, this one left out."""
         ask = "select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()"
-        return int(Line(self.database).rows(ask)[0][0])
+        return int(self._line.again(lambda: self._line.rows(ask))[0][0])
 
 
 @contextmanager

@@ -51,6 +51,8 @@ LONGEST = 300
 KEYS = (0.12, 0.35)
 """Seconds between two letters: 30 to 45 words a minute."""
 LAST_WORDS = 30.0
+ABREAST = 30
+"""How many come up at once."""
 
 
 @dataclass
@@ -145,7 +147,8 @@ async def minute(running: servers.Running, typists: Sequence[Typist], seconds: f
         typists: who.
         seconds: for how long.
     """
-    missing = [problem for problem in await asyncio.gather(*(_join(running, one) for one in typists)) if problem]
+    door = asyncio.Semaphore(ABREAST)
+    missing = [problem for problem in await asyncio.gather(*(_join(running, one, door) for one in typists)) if problem]
     there = tuple(one for one in typists if one.person.page)
     colleagues = {
         one.person.name: [other for other in there if other is not one and other.journey == one.journey]
@@ -169,10 +172,11 @@ def _received(one: Typist) -> int:
     return one.person.page.received if one.person.page else 0
 
 
-async def _join(running: servers.Running, one: Typist) -> str:
+async def _join(running: servers.Running, one: Typist, door: asyncio.Semaphore) -> str:
     try:
         address = f"{running.url}/voila/render/04_satisfaction.ipynb?journey={one.journey}"
-        await one.person.join(address, link=one.link or running.link)
+        async with door:
+            await one.person.join(address, link=one.link or running.link)
     except NotUpError as error:
         return f"{one.person.name}: {error}"
     return ""

@@ -14,6 +14,7 @@ from browsing import Browsing, NoAnswerError
 from channel import Json, LineLostError
 from outbox import Outbox
 from page import NotUpError, OpenPage
+from soon import PATIENCE
 
 AGAIN_AFTER = 3.0
 """Seconds until a page that did not come up is loaded again."""
@@ -32,7 +33,7 @@ class Participant:
     """
 
     name: str
-    patience: float = 60.0
+    patience: float = PATIENCE
     keeps_coming_back: bool = True
     browser: Browsing = field(default_factory=Browsing)
     page: OpenPage | None = None
@@ -81,7 +82,7 @@ class Participant:
             self._settling = asyncio.get_running_loop().call_later(SETTLE, self._tell_where)
         return self.outbox.add(path, self.value(path), new)
 
-    async def saved(self, within: float = 30.0) -> None:
+    async def saved(self, within: float = PATIENCE) -> None:
         """Waits until all that was typed is acknowledged.
 
         Raises:
@@ -89,7 +90,7 @@ class Participant:
         """
         await self._until(lambda: not any(box.waiting for box in self.outboxes.values()), within)
 
-    async def see(self, path: str, value: Any, within: float = 10.0) -> None:
+    async def see(self, path: str, value: Any, within: float = PATIENCE) -> None:
         """Waits until this person sees a value.
 
         Raises:
@@ -97,7 +98,7 @@ class Participant:
         """
         await self._until(lambda: self.page is not None and self.value(path) == value, within)
 
-    async def sees_that(self, holds: Callable[[], bool], within: float = 10.0) -> None:
+    async def sees_that(self, holds: Callable[[], bool], within: float = PATIENCE) -> None:
         """Waits until something holds; it is looked at whenever the page is told something.
 
         Raises:

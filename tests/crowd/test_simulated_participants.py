@@ -13,6 +13,7 @@ import pytest
 from kept import kept
 from participant import Participant, value_at
 from processes import pages, process, zombies
+from soon import PATIENCE
 from workbook_server import Served, serving
 
 FIELDS = [f"steps/booking/experience/{name}" for name in ("actions", "responses", "language", "feelings", "emotions")]
@@ -47,7 +48,7 @@ def test_six_who_come_at_the_same_moment_all_get_a_page_and_what_they_type_is_on
         await asyncio.gather(*(one.saved() for one in people))
         await asyncio.gather(*(one.leave() for one in people))
 
-    within(120, workshop())
+    within(2 * PATIENCE, workshop())
 
     assert [one.troubles for one in people] == [[]] * 6
     assert [on_disk(workbook, path) for path in places] == [f"{one.name} was here" for one in people]
@@ -69,7 +70,7 @@ def test_a_participant_sees_what_another_types_and_keeps_what_is_typed_while_the
         await ana.saved()  # a colleague may see it before the sender hears that it is saved
         await asyncio.gather(ana.leave(), ben.leave())
 
-    within(60, workshop())
+    within(2 * PATIENCE, workshop())
 
     assert on_disk(workbook, FIELDS[0]) == "Compares prices and times"
     assert ana.outbox.acknowledged
@@ -87,7 +88,7 @@ def test_a_page_whose_process_is_killed_is_loaded_again_and_saves_what_was_typed
         await ana.saved()
         await ana.leave()
 
-    within(90, workshop())
+    within(2 * PATIENCE, workshop())
 
     assert ana.troubles
     assert ana.loads > 1
@@ -102,9 +103,9 @@ def test_the_processes_of_closed_pages_are_gone_soon_and_none_is_a_zombie(workbo
         assert len(pages(workbook.process.pid, workbook.mark)) >= 2
         await asyncio.gather(*(one.leave() for one in people))
 
-    within(60, workshop())
+    within(2 * PATIENCE, workshop())
 
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while pages(workbook.process.pid, workbook.mark) or zombies(workbook.process.pid):
         left = [process(pid) for pid in (*pages(workbook.process.pid, workbook.mark), *zombies(workbook.process.pid))]
         assert time.monotonic() < until, f"still there: {left}; the server said: {workbook.said}"

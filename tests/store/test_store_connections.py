@@ -102,8 +102,8 @@ def test_who_finds_no_turn_waits_until_one_is_given_back_and_nobody_keeps_one_me
 
 def test_a_pool_gives_its_turn_back_when_it_is_awaited_and_asks_for_none_within_another(tmp_path: Path) -> None:
     made: list[Made] = []
-    mine = pool_of(made, idle=LONG, turns=Turns(tmp_path / "turns", 1))
-    theirs = pool_of(made, idle=LONG, turns=Turns(tmp_path / "turns", 1))
+    mine = pool_of(made, idle=LONG, tenure=0.0, turns=Turns(tmp_path / "turns", 1))
+    theirs = pool_of(made, idle=LONG, tenure=0.0, turns=Turns(tmp_path / "turns", 1))
     asked: list[object] = []
 
     def asks() -> None:
@@ -118,6 +118,18 @@ def test_a_pool_gives_its_turn_back_when_it_is_awaited_and_asks_for_none_within_
     waiting.join()
     assert made[0].is_closed
     assert asked == [made[2]]
+
+
+def test_who_has_a_turn_keeps_it_for_a_moment_and_gives_it_back_also_when_it_asks_no_more(tmp_path: Path) -> None:
+    made: list[Made] = []
+    turns = Turns(tmp_path / "turns", 1)
+    mine = pool_of(made, idle=LONG, tenure=0.5, turns=turns)
+    with mine.connection() as first:
+        waiting = Thread(target=lambda: turns.take())  # noqa: PLW0108  what it gives is closed with it
+        waiting.start()
+        assert soon(turns.are_awaited)
+    waiting.join()
+    assert first.is_closed  # type: ignore[attr-defined]
 
 
 def test_a_page_has_the_turns_of_its_server_and_another_program_none(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ KEPT: Final = 4
 """Connections that stay open when nobody needs them."""
 IDLE: Final = 2.0
 """Seconds for which they do: who types asks more often, and who reads needs none."""
+TENURE: Final = 0.5
+"""Seconds for which a turn is kept though others wait: to connect anew for each question costs all of them more."""
 
 
 @dataclass(slots=True)
@@ -30,11 +32,13 @@ class _Open:
     Args:
         connection: itself.
         turn: of this process, while it has it.
+        taken: when it was opened.
         since: when it was last needed.
     """
 
     connection: psycopg.Connection[Any]
     turn: FileIO | None
+    taken: float
     since: float = 0.0
 
     def close(self) -> None:
@@ -52,6 +56,7 @@ class Pool:
         breaks: whether an error means that all others have most likely broken as well.
         turns: of the processes that share so many of them, if they do.
         idle: seconds after which one that nobody needs is closed.
+        tenure: seconds after which one is closed for which others wait.
     """
 
     def __init__(
@@ -59,9 +64,12 @@ class Pool:
         connect: Callable[[], psycopg.Connection[Any]],
         breaks: Callable[[BaseException], bool],
         turns: Turns | None = None,
+        *,
         idle: float = IDLE,
+        tenure: float = TENURE,
     ) -> None:
-        self._connect, self._breaks, self._turns, self._idle = connect, breaks, turns, idle
+        self._connect, self._breaks, self._turns = connect, breaks, turns
+        self._idle, self._tenure = idle, tenure
         self._here = threading.local()
         self._begin()
 
@@ -100,7 +108,7 @@ class Pool:
                 return self._free.pop()
         turn = None if self._turns is None or within else self._turns.take()
         try:
-            return _Open(self._connect(), turn)
+            return _Open(self._connect(), turn, time.monotonic())
         except BaseException:
             if turn is not None:
                 turn.close()
@@ -108,7 +116,7 @@ class Pool:
 
     def _keep(self, one: _Open) -> None:
         one.since = time.monotonic()
-        if len(self._free) >= KEPT or (self._turns is not None and self._turns.are_awaited()):
+        if len(self._free) >= KEPT or self._is_for_others(one):
             one.close()
             return
         with self._lock:
@@ -117,8 +125,12 @@ class Pool:
                 self._watched = True
                 self._look_later()
 
+    def _is_for_others(self, one: _Open) -> bool:
+        over = time.monotonic() - one.taken >= self._tenure
+        return over and self._turns is not None and self._turns.are_awaited()
+
     def _look_later(self) -> None:
-        timer = threading.Timer(self._idle, self._look)
+        timer = threading.Timer(min(self._idle, self._tenure) if self._turns else self._idle, self._look)
         timer.daemon = True
         timer.start()
 
@@ -130,10 +142,10 @@ class Pool:
                 self._look_later()
 
     def _let_go(self, idle: float) -> None:
-        """Closes those that nobody has needed for so long."""
+        """Closes those that nobody has needed for so long, or for which others wait."""
         now = time.monotonic()
         with self._lock:
-            old = [one for one in self._free if now - one.since >= idle]
+            old = [one for one in self._free if now - one.since >= idle or self._is_for_others(one)]
             self._free = [one for one in self._free if one not in old]
         for one in old:
             one.close()

@@ -25,8 +25,10 @@ FOLDER: Final = "turns"
 _WAITING: Final = "waiting"
 _WAITS: Final = 5.0
 """Seconds until whoever found none tells so, and begins anew."""
-_LOOKS: Final = 0.02
-"""Seconds between two looks, at most."""
+_SOONEST, _LATEST = 0.02, 0.25
+"""Seconds between two looks, at most: the first, and the last. Many may wait, and each look costs."""
+_TRIES: Final = 4
+"""How many are looked at then."""
 
 
 class Turns:
@@ -48,7 +50,7 @@ class Turns:
         """
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
-            return self._free() or self._waited()
+            return self._free(self.most) or self._waited()
         except OSError:
             return None
 
@@ -61,17 +63,18 @@ class Turns:
             found.close()
         return False
 
-    def _free(self) -> FileIO | None:
-        first = random.randrange(self.most)  # noqa: S311  so that not all try the same
-        return next((one for at in range(self.most) if (one := self._locked(str((first + at) % self.most)))), None)
+    def _free(self, tries: int) -> FileIO | None:
+        some = random.sample(range(self.most), min(tries, self.most))  # so that not all try the same
+        return next((one for at in some if (one := self._locked(str(at)))), None)
 
     def _waited(self) -> FileIO:
-        until = time.monotonic() + _WAITS
+        until, wait = time.monotonic() + _WAITS, _SOONEST
         with self._waiting():
             while time.monotonic() < until:
-                time.sleep(_LOOKS * random.random())  # noqa: S311  as above
-                if found := self._free():
+                time.sleep(wait * random.random())  # noqa: S311  as above
+                if found := self._free(_TRIES):
                     return found
+                wait = min(_LATEST, 2 * wait)
         raise FullError(f"all {self.most} connections of this server ({MOST_VARIABLE}) are in use")
 
     @contextmanager
