@@ -17,7 +17,7 @@ from cjm_widgets.evidence.bare_answers import Answers
 from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.serve.keys import kept_keys
-from cjm_widgets.store import JourneyStore, Store, StoreError, files, opened_store
+from cjm_widgets.store import JourneyStore, Store, StoreError, copying, files, opened_store
 from cjm_widgets.store.backup import NOTE, read_backup, write_backup
 from cjm_widgets.store.copying import Contents, Kept, named
 from cjm_widgets.tasks.answers import keep_answers, kept_answers
@@ -222,3 +222,21 @@ def test_what_is_no_backup_or_is_damaged_is_said(tmp_path: Path) -> None:
         read_backup(file)
     with pytest.raises(StoreError):
         read_backup(tmp_path / "nothing.zip")
+
+
+def test_a_map_that_is_deleted_or_made_meanwhile_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, read, meanwhile = Store(tmp_path / "journeys"), copying._read, []
+    store.create(Journey(id="a", title="A"))
+    store.create(Journey(id="b", title="B"))
+
+    def read_meanwhile(folder: Path, names: list[str]) -> Contents:
+        if not meanwhile:
+            meanwhile.append(store.bin().put_in("a", title="A", by="", at=int(time.time())))
+            store.create(Journey(id="c", title="C"))
+        return read(folder, names)
+
+    monkeypatch.setattr(copying, "_read", read_meanwhile)
+    back_up(store.folder, tmp_path / "maps.zip")
+    restore_backup(tmp_path / "maps.zip", tmp_path / "back")
+    back = Store(tmp_path / "back")
+    assert (back.ids(), [one.id for one in back.bin().deleted()]) == (("b", "c"), ["a"])
