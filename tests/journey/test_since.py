@@ -237,3 +237,9 @@ def test_a_figure_is_said_alike_in_a_sentence_a_table_and_on_the_curve(
     row = next(part.table[1] for part in account(found, Side("Before"), Side("Now")).parts if part.table)
     assert tuple(cell.removesuffix(" (n = 200)") for cell in row[1:3]) == told
     assert [one.rows[0].cells[0].say for one in feedback(both) if one.rows[0].cells[0]] == [*told]
+
+
+def test_where_all_that_was_asked_has_changed_it_is_told_in_short_too() -> None:
+    asked = ((survey("old", MAY, "2026-05"), {"In": 40.0}), (survey("new", AUGUST, "2026-08"), {"In": 12.0}))
+    (moved,) = dict(in_short(journey(*asked), date(2026, 9, 1)))["What changed"]
+    assert moved.startswith("“In” is better than")
