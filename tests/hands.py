@@ -9,6 +9,15 @@ KEY, CLICK, SCREEN, THOUGHT = 0.2, 1.3, 0.5, 1.35
 """Seconds for a key, for pointing and clicking, for scrolling a screen, and for a thought before a field."""
 _WHERE = "(it) => { const box = it.getBoundingClientRect(); return [box.top, box.bottom, innerHeight]; }"
 _HEADER = 64  # px that stay at the top of a page
+TYPED = 12
+"""Letters that are pressed one by one: each is a round through browser, page and process."""
+
+
+def press_letters(page: Any, words: str) -> None:
+    """Types where the focus is; what is long comes at once after its first letters, as from a clipboard."""
+    page.keyboard.type(words[:TYPED])
+    if words[TYPED:]:
+        page.keyboard.insert_text(words[TYPED:])
 
 
 @dataclass
@@ -57,10 +66,10 @@ class Hands:
         self.did.clicks += 1
 
     def type(self, words: str) -> None:
-        """Fills in what has the focus, letter by letter."""
+        """Fills in what has the focus; every letter counts as one that is pressed."""
         self.did.thoughts += 1
         self.did.keys += len(words)
-        self.page.keyboard.type(words)
+        press_letters(self.page, words)
 
     def press(self, *keys: str) -> None:
         for key in keys:

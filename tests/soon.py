@@ -11,6 +11,9 @@ from playwright.sync_api import Error
 PATIENCE = 120.0
 """How long a page may take, in seconds; only a test that fails waits so long."""
 
+SOONEST, LATEST = 0.02, 0.1
+"""Seconds between two questions: they grow, since each keeps a processor busy that others wait for."""
+
 _NOT_THERE_YET = (Error, LookupError, TypeError, AttributeError, ValueError)
 
 
@@ -32,6 +35,7 @@ class Soon:
 
     def _is(self, holds: Callable[[Any], Any]) -> bool:
         until = time.monotonic() + PATIENCE
+        between = SOONEST
         while True:
             last_time = time.monotonic() > until
             try:
@@ -43,7 +47,8 @@ class Soon:
                     raise
             if last_time:
                 return False
-            time.sleep(0.02)
+            time.sleep(between)
+            between = min(1.2 * between, LATEST)
 
     def __bool__(self) -> bool:
         return self._is(bool)

@@ -16,6 +16,7 @@ from nbconvert.filters import markdown2html
 from playwright.sync_api import expect
 from pypdf import PdfReader
 from soon import soon
+from walked import WALKED
 
 from cjm_widgets.journey.model import Journey
 from cjm_widgets.journey.satisfaction import curves
@@ -26,7 +27,7 @@ from cjm_widgets.shipped import shipped
 if TYPE_CHECKING:
     from pathlib import Path
 
-STARTERS = sorted((shipped("templates") / "journeys").glob("*.json"))
+FINISHED = [shipped("templates") / "journeys" / f"{name}.json" for name in WALKED]
 MOST = 60 * 1024
 """Bytes of a finished notebook without its pictures."""
 
@@ -43,7 +44,7 @@ to be `LEFT`."""
 LEFT = "text-align:left"
 
 
-@pytest.fixture(scope="module", params=STARTERS, ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=FINISHED, ids=lambda path: path.stem)
 def finished(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Journey, list[Path]]:
     before = request.param.read_bytes()
     out = tmp_path_factory.mktemp("finished") / "deep" / "out"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from hands import press_letters
+
 _NAME = """() => {
   const it = document.activeElement;
   if (!it || it === document.body) return "";
@@ -16,8 +18,6 @@ _NAME = """() => {
 }"""
 
 MOST_TABS = 500
-TYPED = 12
-"""Letters that are pressed one by one: each is a round through browser, page and process."""
 
 
 class Keyboard:
@@ -52,10 +52,8 @@ class Keyboard:
         self.type(text)
 
     def type(self, text: str) -> None:
-        """Types where the focus is; what is long comes at once after its first letters, as from a clipboard."""
-        self.page.keyboard.type(text[:TYPED])
-        if text[TYPED:]:
-            self.page.keyboard.insert_text(text[TYPED:])
+        """Types where the focus is."""
+        press_letters(self.page, text)
 
     def choose(self, name: str, option: str) -> None:
         """Reaches a drop-down and picks the option that begins so."""

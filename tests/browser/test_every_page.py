@@ -11,20 +11,20 @@ from barriers import COLOURS, barriers
 from playwright.sync_api import expect
 from soon import soon
 from tabs import Tabs, unfold
+from walked import WALKED
 
 from cjm_widgets.pages.book import PAGES
 from cjm_widgets.store import Store
-from cjm_widgets.tasks.making import STARTERS, make_journey, starter
+from cjm_widgets.tasks.making import make_journey, starter
 
 if TYPE_CHECKING:
     from workbook_server import Served
 
-WALKED = ("airport", "employer", "blank")
-"""What is walked; the others are made of the same parts (a test says so)."""
 LAPTOP = {"width": 1366, "height": 900}
 TABLET = {"width": 768, "height": 900}
 PHONE = {"width": 390, "height": 844}
-"""Where what stands side by side stands below each other: axe looks there at one map."""
+"""Where what stands side by side stands below each other: axe looks there at one map, in light. What has another colour
+there has one that is looked at on a laptop in light and in dark (tests/serve/test_serve_look.py)."""
 FILES = [page.file for page in PAGES]
 NARROW = {"a phone": {"width": 320, "height": 640}, "a tablet": {"width": 900, "height": 700}}
 CORE = {"a laptop": ({"width": 1366, "height": 768}, 1.0), "a phone": (PHONE, 1.5)}
@@ -39,7 +39,8 @@ class Walk:
     Args:
         journey: its starter.
         files: the pages that were looked at.
-        barriers: what axe reports, page by page, in light, and in dark where a page has parts that none before had.
+        barriers: what axe reports, page by page; of colours, in light and in dark, where a page has parts that none
+            before had.
         too_wide: pages that scroll sideways on a small screen.
         asked: all addresses that the pages asked for.
         broken: errors in their scripts.
@@ -64,8 +65,8 @@ def journeys(served: Served) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def seen_in_dark() -> set[str]:
-    """The classes of all that was looked at in dark colours."""
+def seen() -> set[str]:
+    """The classes of all whose colours were looked at."""
     return set()
 
 
@@ -75,7 +76,7 @@ def walk(
     chromium: Any,
     served: Served,
     journeys: dict[str, str],
-    seen_in_dark: set[str],
+    seen: set[str],
 ) -> Walk:
     # the start page, and the sheets above the map, are the same for every journey
     first = request.param == WALKED[0]
@@ -84,14 +85,14 @@ def walk(
     files, kept_out, too_wide = [], [], []
     for file, page in tabs.each(served, journeys[request.param], FILES if first else FILES[1:]):
         unfold(page)
-        kept_out += in_scheme(page, "light", WCAG, sheets=first)
-        if new := set(page.evaluate(_CLASSES)) - seen_in_dark:  # else each of its parts was looked at on another page
-            seen_in_dark |= new
+        new = set(page.evaluate(_CLASSES)) - seen  # else the colours of its parts were looked at on another page
+        seen |= new
+        kept_out += in_scheme(page, "light", WCAG, sheets=first, colours=first or bool(new))
+        if new:
             kept_out += in_scheme(page, "dark", COLOURS, sheets=first)
         if first:
             page.set_viewport_size(PHONE)
-            for scheme, rules in (("light", WCAG), ("dark", COLOURS)):
-                kept_out += in_scheme(page, f"{scheme}, on a phone", rules, sheets=False)
+            kept_out += in_scheme(page, "light, on a phone", WCAG, sheets=False)
             page.set_viewport_size(TABLET)  # in the colours of the phone and the laptop
             kept_out += [f"{page.url} on a tablet: {one}" for one in barriers(page, WCAG, colours=False)]
             page.set_viewport_size(LAPTOP)
@@ -101,10 +102,10 @@ def walk(
     return Walk(request.param, files, kept_out, too_wide, tabs.asked, tabs.broken)
 
 
-def in_scheme(page: Any, scheme: str, rules: dict[str, Any], *, sheets: bool) -> list[str]:
+def in_scheme(page: Any, scheme: str, rules: dict[str, Any], *, sheets: bool, colours: bool = True) -> list[str]:
     """What axe finds on a page in light or in dark, and on each sheet that opens above it."""
     page.emulate_media(color_scheme=scheme.partition(",")[0])
-    found = barriers(page, rules)
+    found = barriers(page, rules, colours=colours)
     for sheet in range(page.locator("details.panel").count() if sheets else 0):
         unfold(page, sheet)
         found += barriers(page, rules, "details.panel[open]")
@@ -228,22 +229,6 @@ def test_on_a_phone_the_rating_and_the_curve_are_seen_together(chromium: Any, se
     page.set_viewport_size(LAPTOP)
     expect(leap).to_be_hidden()
     context.close()
-
-
-def parts(value: Any, path: str = "") -> set[str]:
-    """Where in a journey something is said, whichever item of a list says it."""
-    if isinstance(value, dict):
-        return set().union(*(parts(inner, f"{path}/{name}") for name, inner in value.items()))
-    if isinstance(value, list):
-        return set().union(*(parts(inner, f"{path}/*") for inner in value))
-    return set() if value in (None, "") else {path}
-
-
-def test_no_other_starter_has_a_part_that_is_not_walked() -> None:
-    walked = set().union(*(parts(starter(name).to_json()) for name in WALKED))
-    beyond = {name: parts(starter(name).to_json()) - walked for name, _, _ in STARTERS}
-    assert beyond == {name: set() for name in beyond}
-    assert set(WALKED) <= set(beyond)
 
 
 def test_axe_finds_no_barrier_in_light_or_dark_with_all_unfolded(walk: Walk) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 import cjm_widgets
+from cjm_widgets.shipped import shipped
 
 LOOK = (Path(cjm_widgets.__file__).parent / "browser" / "look.css").read_text(encoding="utf-8")
+STYLES = [*Path(cjm_widgets.__file__).parent.rglob("*.css"), *shipped("templates").rglob("*.css")]
 LISTS = [
     dict(re.findall(r"(--[\w-]+):\s*(#[0-9a-f]{6})", block)) for block in re.findall(r"\{[^{}]*--ink:[^{}]*\}", LOOK)
 ]
@@ -62,3 +64,20 @@ def test_nothing_but_tokens_reaches_beyond_the_workbook() -> None:
             assert not name or name.startswith(
                 ("@", ".cjm", ":where(.cjm)", ":root", '[data-jp-theme-light="false"] .cjm')
             ), name
+
+
+def by_width(style: str) -> list[str]:
+    """The rules that count on a screen, or in a part, of some width."""
+    parts = re.split(r"@(?:media|container)[^{]*width[^{]*\{", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))[1:]
+    return [re.split(r"\}\s*\}", part)[0] for part in parts]
+
+
+def test_what_has_another_colour_on_a_narrow_screen_has_one_that_is_looked_at_on_a_wide_one() -> None:
+    given = {
+        (path.name, colour)
+        for path in STYLES
+        for rules in by_width(path.read_text(encoding="utf-8"))
+        for colour in re.findall(r"(?<![\w-])(?:color|background|background-color|fill):\s*([^;}]+)", rules)
+    }
+    assert len({name for name, _ in given}) > 4
+    assert {one for one in given if not re.fullmatch(r"var\(--[\w-]+\)|none|inherit", one[1])} == set()

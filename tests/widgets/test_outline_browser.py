@@ -37,11 +37,9 @@ TYPES = {
     "drawn": drawn,
     "employer": lambda: starter("employer"),
     "every text typed": lambda: hostile_journey.journey(unlike),
-    "outpatient": lambda: starter("outpatient"),
     "rated": lambda: rated(room=(1, None, -2, 0), shares=(9, 14, 36, None), moments=(1,), hot=(2,)),
     "seen": seen,
     "sound": sound,
-    "student": lambda: starter("student"),
 }
 
 
