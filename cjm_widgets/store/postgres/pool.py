@@ -21,8 +21,10 @@ KEPT: Final = 4
 """Connections that stay open when nobody needs them."""
 IDLE: Final = 2.0
 """Seconds for which they do: who types asks more often, and who reads needs none."""
-TENURE: Final = 0.5
+TENURE: Final = 0.1
 """Seconds for which a turn is kept though others wait: to connect anew for each question costs all of them more."""
+_LOOKS: Final = 0.2
+"""Seconds between two looks whether others wait for what nobody needs here."""
 
 
 @dataclass(slots=True)
@@ -130,7 +132,7 @@ class Pool:
         return over and self._turns is not None and self._turns.are_awaited()
 
     def _look_later(self) -> None:
-        timer = threading.Timer(min(self._idle, self._tenure) if self._turns else self._idle, self._look)
+        timer = threading.Timer(min(self._idle, _LOOKS) if self._turns else self._idle, self._look)
         timer.daemon = True
         timer.start()
 

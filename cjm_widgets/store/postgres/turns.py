@@ -25,7 +25,7 @@ FOLDER: Final = "turns"
 _WAITING: Final = "waiting"
 _WAITS: Final = 5.0
 """Seconds until whoever found none tells so, and begins anew."""
-_SOONEST, _LATEST = 0.02, 0.25
+_SOONEST, _LATEST = 0.02, 0.1
 """Seconds between two looks, at most: the first, and the last. Many may wait, and each look costs."""
 _TRIES: Final = 4
 """How many are looked at then."""
