@@ -25,6 +25,13 @@ def forget(
     also: Annotated[
         Several | None, typer.Option(help="Another spelling or name of the same person; may be said again.")
     ] = None,
+    number: Annotated[
+        Several | None,
+        typer.Option(
+            metavar="NUMBER",
+            help="Under which they rated for themselves; their page shows it under “Your name”. May be said again.",
+        ),
+    ] = None,
     words_too: Annotated[
         bool, typer.Option("--words-too", help="Take the name out of the middle of other words as well.")
     ] = False,
@@ -47,22 +54,40 @@ def forget(
         store = store_in(place)
         if not dry_run and (yes or not as_json) and finish(store) and not as_json:
             say("Somebody’s forgetting had stopped half-way. It is finished now.\n")
-        looked = _looked(store, person, tuple(also or ()), words=words_too, may_ask=not (dry_run or yes or as_json))
+        names, typed = (person, *(also or ())), tuple(number or ())
+        looked = _looked(store, names, typed, words=words_too, may_ask=not (dry_run or yes or as_json))
         done = not looked.is_empty and not dry_run and (yes or not as_json)
         if as_json:
             _as_json(store, looked, does=done)
         else:
-            _with_words(store, looked, does=done, asks=not yes)
+            _with_words(store, looked, typed, does=done, asks=not yes)
     except StoreError as error:
         fail(str(error))
 
 
-def _looked(store: JourneyStore, person: str, also: tuple[str, ...], *, words: bool, may_ask: bool) -> Looked:
+def _looked(
+    store: JourneyStore, names: tuple[str, ...], typed: tuple[str, ...], *, words: bool, may_ask: bool
+) -> Looked:
     from cjm_widgets.tasks.forgetting.looking import look
 
-    looked = look(store, person, also=also, words=words)
+    def seen(*names: str) -> Looked:
+        return look(store, names[0], also=names[1:], numbers=(*typed, *_numbers_of(store, names)), words=words)
+
+    looked = seen(*names)
     same = [one for one in looked.spellings or () if may_ask and _agreed(f"Is “{one}” the same person?")]
-    return look(store, person, also=(*also, *same), words=words) if same else looked
+    return seen(*names, *same) if same else looked
+
+
+def _numbers_of(store: JourneyStore, names: tuple[str, ...]) -> list[str]:
+    """Under which numbers people of these names rate where they come by a JupyterHub: the log-in leads to it."""
+    from cjm_widgets.serve.hub.seats import person_of
+    from cjm_widgets.serve.keys import HUB, KeysError, keys_there
+
+    try:
+        keys = keys_there(store)
+    except KeysError as error:
+        fail(str(error))
+    return [person_of(keys.part(HUB), one) for one in names] if keys else []
 
 
 def _as_json(store: JourneyStore, looked: Looked, *, does: bool) -> None:
@@ -71,16 +96,18 @@ def _as_json(store: JourneyStore, looked: Looked, *, does: bool) -> None:
 
     if does:
         take_out(store, looked)
-    told = {name: plain(getattr(looked, name)) for name in ("name", "maps", "others", "shared", "logs", "files")}
+    told = {
+        name: plain(getattr(looked, name)) for name in ("name", "maps", "others", "shared", "nameless", "logs", "files")
+    }
     told |= {"spellings": dict(looked.spellings or {}), "unread": plain(looked.unread), "done": does}
     say(json.dumps({**told, "remains": list(remaining_lines(store.place, looked))}, ensure_ascii=False, indent=2))
 
 
-def _with_words(store: JourneyStore, looked: Looked, *, does: bool, asks: bool) -> None:
+def _with_words(store: JourneyStore, looked: Looked, typed: tuple[str, ...], *, does: bool, asks: bool) -> None:
     from cjm_widgets.tasks.forgetting.taking import take_out
     from cjm_widgets.tasks.forgetting.telling import done_lines, found_lines, remaining_lines
 
-    for line in found_lines(looked):
+    for line in found_lines(looked, typed):
         say(line)
     if not does:
         return

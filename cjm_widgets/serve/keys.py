@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from cjm_widgets.store import JourneyStore
 
 FILE: Final = "keys.json"
+HUB: Final = "people of the hub"
+"""The purpose of the part that the numbers of people who come by a JupyterHub are made from."""
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -67,6 +69,22 @@ def kept_keys(store: JourneyStore, *, new: bool = False) -> Keys:
         return Keys(_secret_in(kept.read() or b"", store))
     except StoreError as error:
         raise KeysError(f"The keys of the links cannot be kept beside the maps. {error}") from error
+
+
+def keys_there(store: JourneyStore) -> Keys | None:
+    """The keys of a place of journeys; None where nobody has served it yet.
+
+    Args:
+        store: the journeys.
+
+    Raises:
+        KeysError: if they cannot be read.
+    """
+    try:
+        data = store.shared(FILE).read()
+        return None if data is None else Keys(_secret_in(data, store))
+    except StoreError as error:
+        raise KeysError(f"The keys of the links cannot be read. {error}") from error
 
 
 def _secret_in(data: bytes, store: JourneyStore) -> str:

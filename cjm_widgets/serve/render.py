@@ -52,6 +52,7 @@ class Frame:
         extended: whether Voilà's own front end draws it.
         name: of whose page it is, where that is known.
         out_at: where they log out, "" where nobody has logged in.
+        number: under which what they rate is kept in a room, "" where their name leads to it.
     """
 
     page: Book
@@ -63,6 +64,7 @@ class Frame:
     extended: bool = False
     name: str = ""
     out_at: str = ""
+    number: str = ""
 
     @property
     def steps(self) -> tuple[Book, ...]:

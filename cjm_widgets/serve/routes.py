@@ -175,6 +175,7 @@ class PageHandler(Inside):
             extended,
             visitor.name,
             pages.login.out_at,
+            visitor.person if visitor.in_room and not visitor.name else "",
         )
         extend = None if extended else lambda: pages.extended.add(book.path)
         run = Run(notebook, self.kernel_id, kernel, self._flush, extend)

@@ -164,8 +164,9 @@ def _hub(by_hub: ByHub, address: str, token: str | None) -> HubPlace:
 def _by_hub(place: HubPlace, by_hub: ByHub, keys: Keys, journeys: Place) -> HubLogin:
     from cjm_widgets.serve.hub.doors import HubLogin
     from cjm_widgets.serve.hub.seats import Seats, teams_in
+    from cjm_widgets.serve.keys import HUB
 
-    return HubLogin(place, Seats(keys.part("people of the hub"), by_hub.facilitators, teams_in(by_hub.teams)), journeys)
+    return HubLogin(place, Seats(keys.part(HUB), by_hub.facilitators, teams_in(by_hub.teams)), journeys)
 
 
 def _reach(

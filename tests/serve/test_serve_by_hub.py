@@ -174,6 +174,7 @@ def test_a_page_knows_whose_it_is_and_nothing_that_opens_the_hub(server: Server)
     assert f'data-name="ana" data-out="{BASE}logout"' in page
     assert re.search(r"participant p-[a-z2-7]{8} &#39;airport&#39; &#39;1&#39;", page)
     assert "of-the-service" not in page
+    assert "data-number" not in page  # the name leads to it
 
 
 def test_somebody_in_two_teams_chooses_and_both_maps_are_theirs(server: Server) -> None:

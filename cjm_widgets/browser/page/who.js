@@ -62,6 +62,13 @@ function createKnown(place) {
   return { destroy: () => place.replaceChildren(), focus: () => button.focus({ preventScroll: true }) };
 }
 
+/** Under which number they rate in a room: nothing else leads from them to their ratings. */
+function ownNumber() {
+  const { number } = loggedIn();
+  if (!number) return [];
+  return [h("p", { class: "cjm-hint cjm-who-number" }, ["What you rate by yourself is kept without your name, under the number ", h("strong", {}, [number]), ". Tell it to whoever looks after the maps if your ratings are to be taken out."])];
+}
+
 /** @param {HTMLElement} place */
 export function createWho(place) {
   return loggedIn().name ? createKnown(place) : createAsked(place);
@@ -76,6 +83,7 @@ function createAsked(place) {
     h("p", { class: "cjm-hint", id: "cjm-name-hint" }, ["So that the others see who changed something."]),
     field,
     h("button", { type: "submit", class: "button" }, ["Keep"]),
+    ...ownNumber(),
   ]);
   field.setAttribute("aria-describedby", "cjm-name-hint");
 

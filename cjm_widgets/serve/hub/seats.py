@@ -39,7 +39,7 @@ class Seats:
             known: who it is.
             maps: the ids of the maps there are.
         """
-        person = _person(self.secret, known.name)
+        person = person_of(self.secret, known.name)
         name = known.name[:80]
         if known.admin or (self.facilitators and self.facilitators in known.groups):
             return (Visitor("facilitator", person, in_room=True, name=name),)
@@ -65,7 +65,12 @@ def teams_in(typed: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _person(secret: str, name: str) -> str:
-    """The same id for the same person from every browser; it does not give the name away."""
+def person_of(secret: str, name: str) -> str:
+    """The same id for the same person from every browser; it does not give the name away.
+
+    Args:
+        secret: as in `Seats`.
+        name: by which they log in.
+    """
     digest = hmac.new(secret.encode(), name.encode(), hashlib.sha256).digest()
     return "p-" + base64.b32encode(digest)[:8].decode().lower()

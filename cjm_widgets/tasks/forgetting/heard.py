@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.name_in_text import found_in, longer_names, spelling, standing, written
-from cjm_widgets.journey.person import NAMED, Person, place_of_edit, raters_in, texts_in
+from cjm_widgets.journey.person import NAMED, Person, own_items, place_of_edit, raters_in, texts_in
 from cjm_widgets.store import history
 from cjm_widgets.store.door import opened_bin
 
@@ -64,6 +64,7 @@ class Heard:
         raters: the ids of people who rated for themselves, with the browsers in which they did.
         elsewhere: the same with the names of who changed it otherwise, such as from Python.
         browsers: the numbers of browsers, with the names under which they wrote.
+        standing: the ids of people who rated for themselves in what was brought in or taken away as a whole.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Heard:
     raters: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     elsewhere: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     browsers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    standing: set[str] = field(default_factory=set)
 
     @property
     def names(self) -> frozenset[str]:
@@ -92,6 +94,7 @@ class Heard:
         self._name(edit.by)
         place = place_of_edit(edit)
         for value in (edit.old, edit.new):
+            self.standing.update(item for _, item in own_items(value, place[1]))
             for at, text in texts_in(value, place):
                 self.text(text, is_name=at in NAMED)
 
@@ -117,14 +120,15 @@ class Heard:
         elif len(text) <= _LONGEST_NAME:
             self.others.add(written(text))
 
-    def person(self, *, words: bool) -> Person:
+    def person(self, numbers: frozenset[str], *, words: bool) -> Person:
         """The person, as far as it is known.
 
         Args:
+            numbers: the ids under which they are known to have rated.
             words: whether the name is taken out of other words as well.
         """
         own = frozenset(one for one, names in self._rated() if names and names <= self.names)
-        return Person(self.names, own, words=words, others=frozenset(self.others - self.names))
+        return Person(self.names, own | numbers, words=words, others=frozenset(self.others - self.names))
 
     def own_browsers(self) -> frozenset[str]:
         """The browsers in which nobody else wrote."""
@@ -134,6 +138,14 @@ class Heard:
         """The names of others under which a browser rated that rated under this name too."""
         mixed = (names for _, names in self._rated() if names & self.names)
         return frozenset(name for names in mixed for name in names - self.names)
+
+    def numbers(self) -> frozenset[str]:
+        """The ids under which somebody rated."""
+        return frozenset({*self.raters, *self.elsewhere, *self.standing})
+
+    def nameless(self) -> frozenset[str]:
+        """Those of them of whom no name is known."""
+        return self.numbers() - {one for one, names in self._rated() if names}
 
     def _rated(self) -> Iterator[tuple[str, set[str]]]:
         """Who rated for themselves, each with the names in use there.

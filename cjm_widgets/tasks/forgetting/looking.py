@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.journey.edits import AFTER
+from cjm_widgets.journey.model import ITEM_ID
 from cjm_widgets.journey.name_in_text import spelling, standing, written
+from cjm_widgets.journey.on_paper import is_on_paper
 from cjm_widgets.journey.paths import shapes
 from cjm_widgets.journey.person import NAMED, Person, edits_without, place_of_edit, texts_in
+from cjm_widgets.journey.scales import OWN, is_own
 from cjm_widgets.store import OUTSIDE, StoreError
 from cjm_widgets.store.history import CHECKPOINT
 from cjm_widgets.store.place import ANSWERS, FOLDER
@@ -91,6 +95,8 @@ class Looked:
         others: other people's names of which it is a part; they stay.
         shared: others who rated in the same browser; what was rated there stays, as nobody knows whose it is.
         browsers: the browsers in which nobody but this person wrote.
+        numbers: the ids under which somebody rated for themselves.
+        nameless: how many others rated here of whom no name is known.
         logs: how many lines of the server's logs name the person.
         files: other files beside the maps that name the person; they stay.
         unread: maps that cannot be read, each with why.
@@ -103,6 +109,8 @@ class Looked:
     others: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     browsers: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    nameless: int = 0
     logs: int = 0
     files: tuple[str, ...] = ()
     unread: tuple[At, ...] = ()
@@ -127,19 +135,34 @@ def checked_name(name: str) -> str:
     return found
 
 
-def look(store: JourneyStore, name: str, *, also: Sequence[str] = (), words: bool = False) -> Looked:
+def checked_number(number: str) -> str:
+    """The number under which a browser keeps what somebody rates for themselves, as it counts.
+
+    Raises:
+        StoreError: if it cannot be one.
+    """
+    found = number.strip().lower()
+    if not is_own(found) or found == OWN or is_on_paper(found) or re.fullmatch(ITEM_ID, found) is None:
+        raise StoreError(f"“{number}” is no such number. It stands under “Your name” on the person’s page: p-k3x9w2ab")
+    return found
+
+
+def look(
+    store: JourneyStore, name: str, *, also: Sequence[str] = (), numbers: Iterable[str] = (), words: bool = False
+) -> Looked:
     """Looks for a person in all that a place keeps; nothing is changed.
 
     Args:
         store: the place.
         name: the person's name, as it is written on the maps.
         also: other spellings or names of the same person.
+        numbers: the ids under which they are known to have rated.
         words: whether the name is taken out of the middle of other words as well.
 
     Raises:
-        StoreError: if the name is nobody's, or the place cannot be read.
+        StoreError: if a name or a number is nobody's, or the place cannot be read.
     """
-    name = checked_name(name)
+    name, numbers = checked_name(name), frozenset(map(checked_number, numbers))
     heard = Heard(name, frozenset(map(checked_name, also)))
     kept, unread = [], []
     for one in all_kept(store):
@@ -152,7 +175,7 @@ def look(store: JourneyStore, name: str, *, also: Sequence[str] = (), words: boo
             unread.append(At(one.id, str(error)))
         else:
             kept.append(one)
-    person = heard.person(words=words)
+    person = heard.person(numbers, words=words)
     found = (_on_map(one, person) for one in kept)
     return Looked(
         name,
@@ -162,6 +185,8 @@ def look(store: JourneyStore, name: str, *, also: Sequence[str] = (), words: boo
         tuple(sorted(heard.others - heard.names)),
         tuple(sorted(heard.shared())),
         heard.own_browsers(),
+        heard.numbers(),
+        len(heard.nameless() - person.own),
         sum(len(list(lines_of(path, person))) for path in logs_of(store)),
         tuple(_files_with(store, person)),
         tuple(unread),

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.wording import counted, listed
-from cjm_widgets.tasks.forgetting.looking import look
+from cjm_widgets.tasks.forgetting.looking import checked_number, look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cjm_widgets.store import JourneyStore
     from cjm_widgets.store.address import Place
@@ -19,11 +19,12 @@ MOST = 20
 """So many places of one kind are shown of each map."""
 
 
-def found_lines(looked: Looked) -> Iterator[str]:
+def found_lines(looked: Looked, numbers: Iterable[str] = ()) -> Iterator[str]:
     """What was found, and what becomes of it.
 
     Args:
         looked: what was found.
+        numbers: under which the person is said to have rated.
     """
     whole = _called(looked)
     if looked.is_empty:
@@ -39,6 +40,8 @@ def found_lines(looked: Looked) -> Iterator[str]:
         yield ""
     if looked.logs:
         yield f"{counted(looked.logs, 'line')} of the server’s log go."
+    if nowhere := sorted(set(map(checked_number, numbers)) - looked.numbers):
+        yield f"Nothing is kept under {listed(nowhere)} here. Is the number right?"
     yield from _beside(looked)
     for at in looked.unread:
         yield f"“{at.where}” cannot be read, so nobody knows what it says. {at.text}"
@@ -86,6 +89,14 @@ def _beside(looked: Looked) -> Iterator[str]:
             f"{_quoted(looked.shared)} rated in the same browser. Nobody can tell whose those ratings are, so they are "
             "kept, without a name. If that is the same person under another name, add it with --also."
         )
+    if looked.nameless:
+        people = counted(looked.nameless, "person", "people")
+        yield (
+            f"{people} rated, voted or spoke here under a number and without a name. Nobody can tell from here whether "
+            f"“{looked.name}” is among them. If so, ask for the number that stands under “Your name” on their page, on "
+            "each of their devices, and add it: --number p-k3x9w2ab. Who came by a JupyterHub is found by the name of "
+            "their log-in."
+        )
     if looked.files:
         yield f"These files beside the maps have the name in them, and are kept: {', '.join(looked.files)}."
     if not looked.is_empty:
@@ -100,7 +111,7 @@ def done_lines(store: JourneyStore, looked: Looked) -> Iterator[str]:
         looked: what was found before.
     """
     whole = looked.person
-    after = look(store, looked.name, also=tuple(whole.names), words=whole.words)
+    after = look(store, looked.name, also=tuple(whole.names), numbers=whole.own, words=whole.words)
     left = [one.title for one in after.maps if one.changes or one.own or one.named]
     yield f"Done: {_called(looked)} is forgotten in {store.place}."
     if left:
