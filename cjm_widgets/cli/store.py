@@ -76,7 +76,9 @@ def tidy(
 @store.command()
 def copy(
     source: Annotated[str, typer.Argument(metavar="FROM", help=_PLACE)],
-    target: Annotated[str, typer.Argument(metavar="TO", help="The same; it must hold no map yet.")],
+    target: Annotated[
+        str, typer.Argument(metavar="TO", help="The same; a folder must be empty, and a database hold no map yet.")
+    ],
 ) -> None:
     """Copy all maps from one place to another, byte for byte: with histories, editions, answers, plans and links.
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
+
+import psutil
 
 from cjm_widgets.store import files
 from cjm_widgets.store.copying import Contents, Kept, named, put_in
@@ -15,11 +18,17 @@ from cjm_widgets.store.errors import StoreError, in_words
 if TYPE_CHECKING:
     from pathlib import Path
 
-NOTE: Final = "backup.json"
-"""What says in the file that it is a backup, and when each of its files was changed."""
+NOTE: Final = ".backup.json"
+"""What says in the file that it is a backup, and when each of its files was changed. No map can be called so."""
 _FORMAT: Final = 1
 _PART: Final = r"(?!\.{1,2}/)[^/\\:\x00-\x1f]+"
-_NAME: Final = re.compile(rf"(?:{_PART}/)*(?!\.{{1,2}}\Z){_PART}")
+_NAME: Final = re.compile(rf"(?:{_PART}/){{0,8}}(?!\.{{1,2}}\Z){_PART}")
+_WAYS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_TIMES: Final = range(-(2**63), 2**63)
+_DAMAGES: Final = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError),
+    *(LookupError, TypeError, ValueError, ArithmeticError),
+)
 
 
 def write_backup(path: Path, contents: Contents) -> None:
@@ -59,17 +68,27 @@ def read_backup(path: Path) -> Contents:
     Raises:
         StoreError: if it is none, or damaged.
     """
-    found = Contents()
     try:
         with in_words(path), zipfile.ZipFile(path) as whole:
-            note = json.loads(whole.read(NOTE))
-            if note["format"] != _FORMAT:
-                raise StoreError(f"{path} was made by a newer version of this workbook. Update this one.")
-            for name in whole.namelist():
-                if name != NOTE:
-                    _take(found, name, Kept(whole.read(name), int(note["changed"][name])), path)
-    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError, NotImplementedError) as error:
+            return _contents(whole, path)
+    except _DAMAGES as error:
         raise StoreError(f"{path} is no backup of maps, or is damaged. Nothing was restored.") from error
+
+
+def _contents(whole: zipfile.ZipFile, path: Path) -> Contents:
+    inside = whole.infolist()
+    if len({one.filename for one in inside}) < len(inside) or any(one.compress_type not in _WAYS for one in inside):
+        raise zipfile.BadZipFile
+    if sum(one.file_size for one in inside) > psutil.virtual_memory().available:
+        raise StoreError(f"{path} holds more than this computer has memory for. Nothing was restored.")
+    note, found = json.loads(whole.read(NOTE)), Contents()
+    if note["format"] != _FORMAT:
+        raise StoreError(f"{path} was made by a newer version of this workbook. Update this one.")
+    for name in (one.filename for one in inside if one.filename != NOTE):
+        changed = int(note["changed"][name])
+        if changed not in _TIMES:
+            raise ValueError(changed)
+        _take(found, name, Kept(whole.read(name), changed), path)
     return found
 
 

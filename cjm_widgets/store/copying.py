@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -180,27 +181,50 @@ def _kept(path: Path) -> Kept:
 
 
 def write_folder(folder: Path, contents: Contents) -> None:
-    """Writes all that a place keeps into a folder that holds no journey yet.
+    """Writes all that a place keeps into a folder that is not there yet, or is empty: all of it, or nothing.
 
     Args:
         folder: made if need be.
         contents: all of it.
 
     Raises:
-        StoreError: if there are journeys in it, or it cannot be written.
+        StoreError: if something is in it, or it cannot be written.
     """
-    with in_words(folder / "journeys"):
-        folder.mkdir(files.PRIVATE_FOLDER, parents=True, exist_ok=True)
-        if any(names.id_of(path.name) for path in folder.iterdir()):
-            raise StoreError(f"There are maps in {folder} already. Name a folder that holds none.")
-        private_place(folder)
+    home = folder.resolve()
+    begun = home.with_name(f".{home.name}.begun")
+    with in_words(folder):
+        home.parent.mkdir(files.PRIVATE_FOLDER, parents=True, exist_ok=True)
+        with files.locked(begun.with_suffix(".lock")):
+            _must_be_empty(home, folder)
+            shutil.rmtree(begun, ignore_errors=True)  # of one that was stopped
+            try:
+                _write(begun, contents)
+                if home.exists():
+                    home.rmdir()
+                begun.rename(home)
+            except BaseException:
+                shutil.rmtree(begun, ignore_errors=True)
+                raise
+            files.sync_folder(home.parent)
+
+
+def _must_be_empty(home: Path, folder: Path) -> None:
+    there = list(home.iterdir()) if home.exists() else []
+    if any(names.id_of(path.name) for path in there):
+        raise StoreError(f"There are maps in {folder} already. Name a folder that is not there yet.")
+    if there:
+        raise StoreError(f"The folder {folder} is not empty. Name one that is not there yet.")
+
+
+def _write(begun: Path, contents: Contents) -> None:
+    begun.mkdir(files.PRIVATE_FOLDER)
+    private_place(begun)
     for name, kept in named(contents):
-        path = folder / name
+        path = begun / name
         with in_words(path):
-            for parent in reversed([one for one in path.parents if folder in one.parents]):
+            for parent in reversed([one for one in path.parents if begun in one.parents]):
                 parent.mkdir(files.PRIVATE_FOLDER, exist_ok=True)
             with files.replacing(path, kept.data):
                 pass
             os.utime(path, ns=(kept.changed, kept.changed))
-    with in_words(folder / "journeys"):
-        files.sync_folder(folder)
+    files.sync_folder(begun)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjm_widgets.journey.wording import counted
-from cjm_widgets.store import files
 from cjm_widgets.store.backup import read_backup, write_backup
 from cjm_widgets.store.copying import read_folder, write_folder
-from cjm_widgets.store.errors import StoreError, in_words
+from cjm_widgets.store.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +22,7 @@ def copy_place(source: Place, target: Place) -> Contents:
 
     Args:
         source: a folder or a database.
-        target: a folder, made if need be; or a database that was prepared.
+        target: a folder that is not there or is empty; or a database that was prepared and holds no map.
 
     Raises:
         StoreError: if it cannot be done.
@@ -69,6 +67,8 @@ def back_up(place: Place, file: Path) -> Contents:
     Raises:
         StoreError: if it cannot be done; then there is no such file.
     """
+    if isinstance(place, Path) and place.resolve() in file.resolve().parents:
+        raise StoreError(f"{file} is in the folder of the maps, and would be lost with it. Name a file elsewhere.")
     found = read_place(place)
     write_backup(file, found)
     return found
@@ -85,19 +85,7 @@ def restore_backup(file: Path, place: Place) -> Contents:
         StoreError: if it cannot be done, or something is there.
     """
     found = read_backup(file)
-    if not isinstance(place, Path):
-        _write(found, place)
-        return found
-    made = place.with_name(f".{place.name}.restoring")
-    with in_words(place):
-        if place.exists() and any(place.iterdir()):
-            raise StoreError(f"The folder {place} is not empty. Name one that is not there yet; nothing was restored.")
-        shutil.rmtree(made, ignore_errors=True)  # of one that was stopped
-        write_folder(made, found)
-        if place.exists():
-            place.rmdir()
-        made.rename(place)
-        files.sync_folder(place.parent)
+    _write(found, place)
     return found
 
 

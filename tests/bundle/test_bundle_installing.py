@@ -75,6 +75,29 @@ def test_the_same_version_is_installed_again_where_something_is_wrong_with_it(tm
     assert (started(home), versions(home)) == ("1.0 2", ["1.0 2"])
 
 
+def test_two_who_install_at_once_do_not_remove_what_the_other_begins(tmp_path: Path, home: Path) -> None:
+    newer, before = bundle(tmp_path / "stick", "2.0"), all_in(home)
+    with install._alone(program(home)):
+        (program(home) / "3.0").mkdir()
+        status, said = installed(newer, home)
+        assert status == 1
+        assert "Another window installs the workbook here. Wait until it is done." in said
+        assert versions(home) == ["1.0", "3.0"]
+        (program(home) / "3.0").rmdir()
+    assert all_in(home) == before
+    assert installed(newer, home)[0] == 0
+
+
+@posix
+def test_a_version_that_runs_for_somebody_else_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "running").write_text("1")
+    monkeypatch.setattr(os, "kill", Mock(side_effect=PermissionError))
+    assert not install._removed(tmp_path)
+    assert tmp_path.exists()
+    monkeypatch.setattr(os, "kill", Mock(side_effect=ProcessLookupError))
+    assert install._removed(tmp_path)
+
+
 def test_an_older_version_does_not_take_the_place_of_a_newer_one(tmp_path: Path, home: Path) -> None:
     before = all_in(home)
     status, said = installed(bundle(tmp_path / "stick", "0.9"), home)
@@ -100,6 +123,10 @@ def lose(top: Path) -> None:
         (lose, "The bundle is not whole: wheels/cjm_workbook-2.0-py3-none-any.whl is missing."),
         (lambda top: (top / "program" / "manifest.json").unlink(), "program/manifest.json is missing."),
         (lambda top: (top / "program" / "manifest.json").write_text("{"), "program/manifest.json is missing."),
+        (lambda top: (top / "program" / "manifest.json").write_text("[]"), "program/manifest.json is not what it was."),
+        (lambda top: says_otherwise(top, version="../../2.0"), "program/manifest.json is not what it was."),
+        (lambda top: says_otherwise(top, files={"..\\x.whl": ""}), "program/manifest.json is not what it was."),
+        (lambda top: says_otherwise(top, needs="much"), "program/manifest.json is not what it was."),
         (lambda top: says_otherwise(top, family="amiga", title="Amiga"), "This bundle is for Amiga, and this computer"),
         (lambda top: says_otherwise(top, machine="vax"), "Ask for the bundle for this one."),
         (lambda top: says_otherwise(top, python="2.7"), f"This bundle needs Python 2.7, and this is Python {PYTHON}."),

@@ -105,7 +105,7 @@ def test_a_folder(typed: Typed, store: Store, tmp_path: Path) -> None:
         for folder in (tmp_path / "journeys-restored", store.folder)
     )
     assert back == before
-    assert "is not empty" in typed("cjm restore-backup maps-2026-11-30.zip journeys", status=2)
+    assert "There are maps in" in typed("cjm restore-backup maps-2026-11-30.zip journeys", status=2)
 
 
 def test_a_database(typed: Typed, store: Store, database: str, postgres: Postgres) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import re
 import shutil
 import threading
 import time
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 from replaying import apply_all
+from soon import PATIENCE
 
 from cjm_widgets.evidence.bare_answers import Answers
 from cjm_widgets.journey.edits import new_edit
@@ -19,7 +24,8 @@ from cjm_widgets.journey.model import Journey
 from cjm_widgets.serve.keys import kept_keys
 from cjm_widgets.store import JourneyStore, Store, StoreError, copying, files, opened_store
 from cjm_widgets.store.backup import NOTE, read_backup, write_backup
-from cjm_widgets.store.copying import Contents, Kept, named
+from cjm_widgets.store.copying import Contents, Kept, named, write_folder
+from cjm_widgets.store.postgres import moving
 from cjm_widgets.tasks.answers import keep_answers, kept_answers
 from cjm_widgets.tasks.editions import keep_edition
 from cjm_widgets.tasks.moving import back_up, read_place, restore_backup
@@ -98,6 +104,30 @@ def test_taken_while_people_type_it_holds_all_that_was_acknowledged(
     back = Store(tmp_path / "back")
     assert kept_keys(back).secret == keys
     is_whole(back, acknowledged)
+
+
+def test_nobody_waits_for_it_and_it_is_of_one_moment(postgres, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody types, and deletes a map, after a database has begun to tell what it holds."""
+    store, said_by = opened_store(postgres.fresh()), moving.said_by
+    for name in ("a", "b"):
+        store.create(Journey(id=name, title=name))
+    before, begun, done = dict(named(read_place(store.place))), [], []
+
+    def meanwhile() -> None:
+        store.save("a", [new_edit("title", "Meanwhile", by="Ana")])
+        store.bin().put_in("b", title="b", by="Ana", at=1)
+        done.append(True)
+
+    def slow(journey_id: str, log: bytes) -> bytes | None:
+        if not begun:
+            begun.append(threading.Thread(target=meanwhile, daemon=True))
+            begun[0].start()
+            begun[0].join(PATIENCE)
+        return said_by(journey_id, log)
+
+    monkeypatch.setattr(moving, "said_by", slow)
+    assert dict(named(read_place(store.place))) == before
+    assert done
 
 
 def test_a_plain_copy_of_a_folder_in_use_is_whole(tmp_path: Path, without_waiting_for_the_disk) -> None:
@@ -205,6 +235,115 @@ def test_a_file_that_no_backup_has_is_not_taken(tmp_path: Path, name: str) -> No
     with pytest.raises(StoreError, match="Nothing was restored"):
         restore_backup(file, tmp_path / "back")
     assert [one.name for one in tmp_path.iterdir()] == ["maps.zip"]
+
+
+@pytest.mark.parametrize("name", ["backup", NOTE.strip(".").removesuffix(".json"), "changed", "format"])
+def test_a_map_of_any_name_comes_back(tmp_path: Path, name: str) -> None:
+    store, file = Store(tmp_path / "journeys"), tmp_path / "maps.zip"
+    store.create(Journey(id=name, title="Nurses on call"))
+    back_up(store.folder, file)
+    restore_backup(file, tmp_path / "back")
+    assert Store(tmp_path / "back").open(name).title == "Nurses on call"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        *('{"format": 1, "changed": {"a.json": 1e999}}', f'{{"format": 1, "changed": {{"a.json": {10**30}}}}}'),
+        *("[" * 100_000, '{"format": 1, "changed": []}', "[]", "\xff"),
+    ],
+)
+def test_whatever_a_backup_says_of_itself_it_is_a_sentence_and_nothing_is_left(tmp_path: Path, note: str) -> None:
+    file = tmp_path / "maps.zip"
+    with zipfile.ZipFile(file, "w") as whole:
+        whole.writestr(NOTE, note.encode("latin-1"))
+        whole.writestr("a.json", b"{}")
+    with pytest.raises(StoreError, match="no backup of maps, or is damaged"):
+        restore_backup(file, tmp_path / "back")
+    assert [one.name for one in tmp_path.iterdir()] == ["maps.zip"]
+
+
+def test_what_cannot_be_unpacked_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, contents = tmp_path / "maps.zip", Contents(beside={"plans/a.json": Kept(b"a b c d" * 500, 7)})
+    write_backup(file, contents)
+    whole = file.read_bytes()
+    locked = bytearray(whole)
+    for start, flags in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):  # as of one that asks for a password
+        for found in re.finditer(re.escape(start), whole):
+            locked[found.start() + flags] |= 1
+    garbled = bytearray(whole)
+    at = whole.index(b"plans/a.json") + len("plans/a.json")
+    garbled[at : at + 4] = b"\xff" * 4
+    twice = io.BytesIO(whole)
+    with zipfile.ZipFile(twice, "a") as more, pytest.warns(UserWarning, match="Duplicate"):
+        more.writestr("plans/a.json", b"another")
+    packed = io.BytesIO(whole)
+    with zipfile.ZipFile(packed, "a") as more:
+        more.writestr("plans/b.json", b"b", zipfile.ZIP_LZMA)
+    for data in (bytes(locked), bytes(garbled), twice.getvalue(), packed.getvalue()):
+        file.write_bytes(data)
+        with pytest.raises(StoreError, match="no backup of maps, or is damaged"):
+            read_backup(file)
+    file.write_bytes(whole)
+    monkeypatch.setattr("psutil.virtual_memory", lambda: SimpleNamespace(available=3499))
+    with pytest.raises(StoreError, match="memory"):
+        read_backup(file)
+
+
+def test_what_cannot_be_written_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file where a folder has to be, a name that no disk takes, and Ctrl+C: as a copy from one place to another."""
+    for names in (("plans/a", "plans/a/b"), ("plans/" + "x" * 300,)):
+        with pytest.raises(StoreError):
+            write_folder(tmp_path / "back", Contents(beside={name: Kept(b"x", 1) for name in names}))
+        assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(os, "utime", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_folder(tmp_path / "back", Contents(beside={"plans/a": Kept(b"x", 1)}))
+    assert list(tmp_path.iterdir()) == []
+
+
+def interrupted(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_it_goes_into_the_folder_that_one_is_in_and_where_a_link_leads(tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "there").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "there")
+    monkeypatch.chdir(tmp_path / "here")
+    for place in (Path(), tmp_path / "link"):
+        write_folder(place, Contents(beside={"plans/a": Kept(b"x", 1)}))
+    assert [(tmp_path / one / "plans" / "a").read_bytes() for one in ("here", "there")] == [b"x", b"x"]
+
+
+def test_two_at_once_put_it_back_once(tmp_path: Path) -> None:
+    contents = Contents(beside={f"plans/{at}": Kept(b"x", 1) for at in range(50)})
+    said: list[StoreError | None] = []
+
+    def put() -> None:
+        try:
+            write_folder(tmp_path / "back", contents)
+            said.append(None)
+        except StoreError as error:
+            said.append(error)
+
+    both = [threading.Thread(target=put) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert len([one for one in said if one is None]) == 1
+    assert len(list((tmp_path / "back" / "plans").iterdir())) == 50
+
+
+def test_it_is_not_kept_in_what_it_keeps(tmp_path: Path) -> None:
+    store = Store(tmp_path / "journeys")
+    store.create(Journey(id="a", title="A"))
+    before = sorted(store.folder.rglob("*"))
+    for name in ("maps.zip", "b.json", ".workshop/maps.zip"):
+        with pytest.raises(StoreError, match="would be lost with it"):
+            back_up(store.folder, store.folder / name)
+    assert sorted(store.folder.rglob("*")) == before
 
 
 def test_what_is_no_backup_or_is_damaged_is_said(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.request import ProxyHandler, build_opener
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 BUNDLE = Path(__file__).resolve().parent
 WINDOWS = os.name == "nt"
@@ -105,6 +105,47 @@ def install(bundle: Path, home: Path) -> None:
             f"If you want the older one, remove the folder {program.parent} first. Your maps stay."
         )
     program.mkdir(parents=True, exist_ok=True)
+    with _alone(program):
+        _put_in_place(bundle, manifest, program)
+    _say(
+        f"\nThe workbook is installed. To start it, open the folder\n  {program.parent}\nand double-click "
+        f"“Start the workbook”. Your maps are in\n  {home / 'CJM maps'}"
+    )
+    if sys.stdin is not None and sys.stdin.isatty():
+        _show(program.parent)
+
+
+@contextlib.contextmanager
+def _alone(program: Path) -> Iterator[None]:
+    """Nobody else installs here meanwhile: each would take what the other begins for an old version, and remove it."""
+    lock = program / "installing"
+    try:
+        with lock.open("ab") as file:
+            try:
+                _lock(file.fileno())
+            except OSError as error:  # a folder on a network may know no locks
+                if isinstance(error, (BlockingIOError, PermissionError)):
+                    raise InstallError("Another window installs the workbook here. Wait until it is done.") from error
+            yield
+    finally:
+        with contextlib.suppress(OSError):
+            lock.unlink()
+            program.rmdir()  # where nothing was, nothing is
+            program.parent.rmdir()
+
+
+def _lock(number: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _put_in_place(bundle: Path, manifest: dict[str, Any], program: Path) -> None:
     if shutil.disk_usage(program).free < manifest["needs"]:
         raise OSError(errno.ENOSPC, f"about {manifest['needs'] // 1_000_000} MB are needed")
     new = _free(program, manifest["version"])
@@ -116,22 +157,12 @@ def install(bundle: Path, home: Path) -> None:
         _write_starters(program.parent, python.relative_to(new))
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
-        with contextlib.suppress(OSError):
-            program.rmdir()  # where nothing was, nothing is
-            program.parent.rmdir()
         raise
     _say("4 of 4: it takes the place of what was there.")
-    (home / "CJM maps").mkdir(exist_ok=True)
+    (program.parent.parent / "CJM maps").mkdir(exist_ok=True)
     _replace(program / "current", new.name)
-    kept = [one for one in program.iterdir() if one.is_dir() and one != new and not _removed(one)]
-    if kept:
+    if [one for one in program.iterdir() if one.is_dir() and one != new and not _removed(one)]:
         _say("The workbook seems to be running. Close it and start it again; then you have the new version.")
-    _say(
-        f"\nThe workbook is installed. To start it, open the folder\n  {program.parent}\nand double-click "
-        f"“Start the workbook”. Your maps are in\n  {home / 'CJM maps'}"
-    )
-    if sys.stdin is not None and sys.stdin.isatty():
-        _show(program.parent)
 
 
 def unfit(manifest: dict[str, Any]) -> str:
@@ -235,7 +266,21 @@ def _manifest(bundle: Path) -> dict[str, Any]:
         raise InstallError(
             "The bundle is not whole: program/manifest.json is missing. If it is a zip file, unpack all of it first."
         ) from error
+    if not _is_ours(found):
+        raise InstallError(
+            "The bundle is damaged: program/manifest.json is not what it was. Copy or download it again."
+        )
     return found
+
+
+def _is_ours(found: Any) -> bool:
+    """Whether it says all that is needed, and names nothing outside of the bundle and of “program”."""
+    words = dict.fromkeys(("version", "title", "family", "machine", "python", "least"), str)
+    kinds = {**words, "needs": int, "files": dict}.items()
+    if not isinstance(found, dict) or not all(isinstance(found.get(name), kind) for name, kind in kinds):
+        return False
+    parts = {part for name in found["files"] for part in re.split(r"[/\\:]", name)}
+    return bool(re.fullmatch(r"[\w.+-]*\w", found["version"])) and not parts & {"", ".", ".."}
 
 
 def _check(bundle: Path, manifest: dict[str, Any]) -> None:
@@ -323,7 +368,8 @@ def _removed(version: Path) -> bool:
         if WINDOWS:  # a folder in which a program runs cannot be given another name
             version = version.rename(version.with_name(f"{version.name} old"))
         else:
-            os.kill(int((version / "running").read_text(encoding="ascii")), 0)
+            with contextlib.suppress(PermissionError):  # it runs for somebody else
+                os.kill(int((version / "running").read_text(encoding="ascii")), 0)
             return False
     shutil.rmtree(version, ignore_errors=True)
     return not version.exists()

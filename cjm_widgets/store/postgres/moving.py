@@ -23,7 +23,9 @@ _JOURNEY: Final = """
 _LINES: Final = (
     "insert into {schema}.edit (journey, at, id, line) select %s, * from unnest(%s::bigint[], %s::text[], %s::bytea[])"
 )
-_ALL: Final = "select key, id, bin, changed, file, file_changed, tail from {schema}.journey order by id, bin for share"
+_ALL: Final = "select key, id, bin, changed, file, file_changed, tail from {schema}.journey order by id, bin"
+_AS_IT_IS: Final = "set transaction isolation level repeatable read, read only"
+"""Others write meanwhile, and wait for nothing."""
 _HISTORY: Final = "select line from {schema}.edit where journey = %s order by at"
 _AT_ONCE: Final = 1000
 
@@ -42,6 +44,7 @@ def read_database(database: Database) -> Contents:
     def read() -> Contents:
         found = Contents()
         with line.transaction() as connection:
+            line.asked(connection, _AS_IT_IS)
             for key, journey_id, bin_, changed, file, file_changed, tail in line.asked(connection, _ALL):
                 data = b"".join(bytes(one) for (one,) in line.asked(connection, _HISTORY, [key]))
                 log = data + bytes(tail or b"")
