@@ -97,7 +97,8 @@ def _as_json(store: JourneyStore, looked: Looked, *, does: bool) -> None:
     if does:
         take_out(store, looked)
     told = {
-        name: plain(getattr(looked, name)) for name in ("name", "maps", "others", "shared", "nameless", "logs", "files")
+        name: plain(getattr(looked, name))
+        for name in ("name", "maps", "others", "parts", "shared", "nameless", "logs", "files")
     }
     told |= {"spellings": dict(looked.spellings or {}), "unread": plain(looked.unread), "done": does}
     say(json.dumps({**told, "remains": list(remaining_lines(store.place, looked))}, ensure_ascii=False, indent=2))

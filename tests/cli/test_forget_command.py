@@ -98,6 +98,16 @@ def test_nothing_is_changed_unless_it_is_wanted(
     assert people(store) == BEFORE
 
 
+def test_a_first_name_alone_is_told_since_many_type_no_more_than_that(store: Store) -> None:
+    store.save("trip", [new_edit("steps/a/goal", "Be on time", by="Ana Silva Costa")])
+    said = forget("Ana Silva Costa", "--dry-run")
+    assert "A part of this name stands by itself, and is kept: “Ana”, “Ana Silva” and “ana”." in said
+    assert "stands by itself" not in forget(
+        "Ana Silva Costa", "--dry-run", "--also", "Ana", *("--also", "ana"), *("--also", "Ana Silva")
+    )
+    assert "“Ana”" in forget("Ana Costa", "--dry-run")  # who is nowhere by the whole name
+
+
 def test_for_other_programs(store: Store) -> None:
     said = json.loads(forget("Ana", "--json", "--yes", "--also", "ana"))
     assert said["done"] is True

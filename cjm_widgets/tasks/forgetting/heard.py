@@ -61,6 +61,7 @@ class Heard:
         also: other names of the same person.
         spellings: how the name is written otherwise, and how often.
         others: longer names in which it is a part.
+        parts: shorter names that are a part of it, such as a first name.
         raters: the ids of people who rated for themselves, with the browsers in which they did.
         elsewhere: the same with the names of who changed it otherwise, such as from Python.
         browsers: the numbers of browsers, with the names under which they wrote.
@@ -71,6 +72,7 @@ class Heard:
     also: frozenset[str] = frozenset()
     spellings: Counter[str] = field(default_factory=Counter)
     others: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)
     raters: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     elsewhere: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     browsers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -106,14 +108,18 @@ class Heard:
             is_name: whether they are a name and nothing else.
         """
         found = found_in(text, self.name)
-        if is_name and found:
+        if is_name:
             self._name(text)
         else:
             self.spellings.update(one.words for one in found if written(one.words) not in self.names)
         self.others.update(written(one) for one in longer_names(text, self.name))
 
     def _name(self, text: str) -> None:
-        if written(text) in self.names or not found_in(text, self.name):
+        if not written(text) or written(text) in self.names:
+            return
+        if spelling(text) != spelling(self.name) and found_in(self.name, text):
+            self.parts.add(written(text))
+        if not found_in(text, self.name):
             return
         if spelling(text) == spelling(self.name):
             self.spellings[written(text)] += 1

@@ -93,6 +93,7 @@ class Looked:
         maps: those that have something of them.
         spellings: how the name is written otherwise, and how often.
         others: other people's names of which it is a part; they stay.
+        parts: shorter names that are a part of it; they stay.
         shared: others who rated in the same browser; what was rated there stays, as nobody knows whose it is.
         browsers: the browsers in which nobody but this person wrote.
         numbers: the ids under which somebody rated for themselves.
@@ -107,6 +108,7 @@ class Looked:
     maps: tuple[OnMap, ...] = ()
     spellings: Mapping[str, int] | None = None
     others: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     browsers: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
@@ -183,6 +185,7 @@ def look(
         tuple(one for one in found if one.has_something or one.ids),
         dict(sorted(heard.spellings.items())),
         tuple(sorted(heard.others - heard.names)),
+        tuple(sorted(heard.parts - heard.names)),
         tuple(sorted(heard.shared())),
         heard.own_browsers(),
         heard.numbers(),

@@ -82,6 +82,11 @@ def _beside(looked: Looked) -> Iterator[str]:
     if looked.spellings:
         other = listed([f"“{one}”" for one in looked.spellings])
         yield f"Written otherwise, and kept as it is: {other}. If that is the same person, add it with --also."
+    if looked.parts:
+        yield (
+            f"A part of this name stands by itself, and is kept: {_quoted(looked.parts)}. If that is the same person, "
+            "add it with --also."
+        )
     if looked.others:
         yield f"Other names of which this is a part, and which are kept: {_quoted(looked.others)}."
     if looked.shared:
