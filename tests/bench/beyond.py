@@ -9,17 +9,19 @@ organisation's server (nginx with TLS as in docs/proxy.md, PostgreSQL that waits
 fast the one is of the other. “many”: 150 people over two servers (docs/servers.md) at a workshop's pace: each types a
 sentence of three to nine words, 30 to 45 words a minute, then talks for 15 to 45 seconds. “dying”: one of the two is
 killed under twenty who type, and how long it takes until their pages are back. PostgreSQL allows 100 connections, as it
-does by itself. It prints, and asserts nothing.
+does by itself. People's links are opened before their time begins. CPU and memory are the servers' and their pages':
+what nginx and PostgreSQL take comes on top. It prints, and asserts nothing.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import math
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +38,8 @@ from cjm_widgets.store.postgres.line import Line
 PARTS = ("thirty", "many", "dying")
 TALK = (15.0, 45.0)
 """Seconds between two sentences."""
+LOOKS = 0.5
+"""Seconds between two looks at how many connections there are."""
 ROOM = ("--most", "150")
 """Of each server: nginx deals people out by chance."""
 
@@ -110,8 +114,7 @@ def print_thirty(alone: Alone, there: Behind, rounds: int, seconds: float) -> tu
             if number:  # the first page of a server is another matter
                 found.append(made)
                 print_crowd(one.name, made)
-    lasts = [statistics.median(made.times("works")[-1] for made in found) for found in crowds]
-    print(f"{people} at once: behind nginx and PostgreSQL the last can work {lasts[0] / lasts[1]:.2f} times as fast")
+    print(f"{people} at once: behind nginx and PostgreSQL {told_ratio(*crowds)}")
     here = asyncio.run(minute(alone.running, alone.typists, seconds))
     print_minute(here, alone.place, "files, no proxy")
     beyond = asyncio.run(minute(there.running, there.typists, seconds))
@@ -119,6 +122,17 @@ def print_thirty(alone: Alone, there: Behind, rounds: int, seconds: float) -> tu
     halves = [statistics.median(waits_of(one)) for one in (here, beyond)]
     print(f"{people} who type: an edit is durable {halves[0] / halves[1]:.2f} times as fast behind them (p50)")
     return here, beyond
+
+
+def told_ratio(alone: Sequence[Crowd], there: Sequence[Crowd]) -> str:
+    """How much sooner the last of a crowd can work there; of several rounds the one in the middle.
+
+    Whoever did not arrive would be left out of it, so that there is none then.
+    """
+    if any(made.problems for made in (*alone, *there)):
+        return "no ratio, as not all arrived"
+    here, beyond = (statistics.median(made.times("works")[-1] for made in some) for some in (alone, there))
+    return f"the last can work {here / beyond:.2f} times as fast"
 
 
 def print_crowd(name: str, made: Crowd) -> None:
@@ -141,50 +155,64 @@ def print_many(there: Behind, seconds: float) -> Minute:
         one.rest = TALK if seconds > TALK[1] else (0.0, seconds / 4)
     made, most, memory = asyncio.run(_watched(there, seconds))
     print_minute(made, there.database, f"over two servers, talking {TALK[0]:.0f} to {TALK[1]:.0f} s in between")
-    print(f"memory: {memory:.0f} MB for both servers and all pages; connections to the database: at most {most}")
+    print(f"memory: {memory:.0f} MB for both servers and all pages; connections to the database: at most {most} seen")
     return made
 
 
 async def _watched(there: Behind, seconds: float) -> tuple[Minute, int, float]:
     """Lets all type, and looks meanwhile at what that takes."""
     doing = asyncio.ensure_future(minute(there.running, there.typists, seconds))
-    most, memory = 0, 0.0
+    most, memory, weighed = 0, 0.0, -math.inf
     while not doing.done():
-        await asyncio.wait({doing}, timeout=max(1.0, seconds / 20))
+        await asyncio.wait({doing}, timeout=LOOKS)
         most = max(most, await asyncio.to_thread(there.connections))
-        memory = max(memory, await asyncio.to_thread(there.running.memory))
+        if time.monotonic() >= weighed + seconds / 20:  # it takes a while itself
+            memory = max(memory, await asyncio.to_thread(there.running.memory))
+            weighed = time.monotonic()
     return doing.result(), most, memory
 
 
 def print_dying(there: Behind, seconds: float) -> tuple[Minute, list[float]]:
     """One of two servers is killed while all type."""
-    made, away = asyncio.run(_killed(there, seconds))
+    made, back, gone = asyncio.run(_killed(there, seconds))
     print_minute(made, there.database, "one of two servers killed meanwhile")
-    told = f"the last after {max(away):.1f} s, half after {statistics.median(away):.1f} s" if away else "none"
-    print(f"pages of the server that was killed: {len(away)}; back at the other: {told}")
-    return made, away
+    print(told_dying(back, gone))
+    return made, list(back.values())
 
 
-async def _killed(there: Behind, seconds: float) -> tuple[Minute, list[float]]:
+def told_dying(back: Mapping[str, float], gone: Collection[str]) -> str:
+    """How those fared whose server was killed.
+
+    Args:
+        back: seconds until each had a page again.
+        gone: who lost theirs.
+    """
+    times = [back[one] for one in gone if one in back]
+    told = f", the last after {max(times):.1f} s, half after {statistics.median(times):.1f} s" if times else ""
+    return f"pages that lost their server: {len(gone)}; back at the other: {len(times)}{told}"
+
+
+async def _killed(there: Behind, seconds: float) -> tuple[Minute, dict[str, float], set[str]]:
     earlier = {pid for one in there.made.servers for pid in one.kernels()}
     doing = asyncio.ensure_future(minute(there.running, there.typists, seconds))
     people = [one.person for one in there.typists]
     while not doing.done() and not all(one.page for one in people):  # noqa: ASYNC110  nobody tells
         await asyncio.sleep(0.1)
     await asyncio.sleep(seconds / 3)
-    before = {one.name: one.page for one in people}
+    before = {one.name: (one.page, len(one.troubles)) for one in people}
     doomed = max(there.made.servers, key=lambda one: len({*one.kernels()} - earlier))
     doomed.process.kill()
     at = time.monotonic()
     back: dict[str, float] = {}
     while time.monotonic() < at + seconds / 2 or any(one.is_coming_back for one in people):
         for one in people:
-            if one.page is not None and one.page is not before[one.name]:
+            if one.page is not None and one.page is not before[one.name][0]:
                 back.setdefault(one.name, time.monotonic() - at)
         await asyncio.sleep(0.02)
         if doing.done():
             break
-    return await doing, list(back.values())
+    made = await doing
+    return made, back, {one.name for one in people if len(one.troubles) > before[one.name][1]}
 
 
 def main() -> None:

@@ -75,4 +75,5 @@ def test_behind_nginx_over_two_servers_nothing_is_lost_also_when_one_is_killed(
     assert told.count("never acknowledged: 0, refused: 0") == 4
     assert [len(one.typists) for one in (here, beyond, many, dying)] == [1, 1, 2, 2]
     assert len(away) in (1, 2)
+    assert f"pages that lost their server: {len(away)}; back at the other: {len(away)}, the last after" in told
     assert "connections to the database: at most" in told
