@@ -21,7 +21,7 @@ from cjm_widgets.store.address import Database
 from cjm_widgets.store.door import opened_bin
 from cjm_widgets.store.postgres.prepare import prepare
 from cjm_widgets.tasks.forgetting import under_way
-from cjm_widgets.tasks.forgetting.looking import look
+from cjm_widgets.tasks.forgetting.looking import AROUND, Looked, OnMap, look
 from cjm_widgets.tasks.forgetting.taking import finish, take_out
 from cjm_widgets.tasks.forgetting.telling import done_lines, found_lines, remaining_lines
 from cjm_widgets.workshop.nameless import Nameless
@@ -128,6 +128,42 @@ def states(store: JourneyStore, edits: tuple[Edit, ...]) -> dict[str, dict[str, 
     return found
 
 
+def own_in(journey: Journey) -> int:
+    found = [one.id for step in journey.steps for one in step.ratings]
+    found += [one.id for moment in journey.moments for one in moment.dots]
+    return [*found, *(one.id for one in journey.voices)].count(HERS)
+
+
+def assert_told_what_was_done(seen: Looked, was: Journey, store: JourneyStore, before: tuple[Edit, ...]) -> None:
+    """The figures that are shown before somebody says yes are those of what then happens."""
+    (told,) = seen.maps or (OnMap("trip", "Trip"),)
+    after = {edit.id: edit for edit in store.history("trip")}
+    rewritten = [
+        edit for edit in before if edit.id not in after or _said(after[edit.id]) != (edit.path, edit.old, edit.new)
+    ]
+    assert told.past == len(rewritten)
+    assert told.changes == sum(edit.by == WHO for edit in before)
+    assert told.own == own_in(was) - own_in(store.open("trip")) == own_in(was)
+    assert len(told.named) == len(where_named(was))
+    assert where_named(store.open("trip")) == []
+
+
+def _said(edit: Edit) -> tuple[str, Any, Any]:
+    return edit.path, edit.old, edit.new
+
+
+def where_named(was: Journey) -> list[str]:
+    """Where on the map her name stands by itself."""
+    found = {
+        "care/owner": was.care.owner,
+        **{f"solutions/{one.id}/owner": one.owner for one in was.solutions},
+        **{f"teams/{one.id}/lead": one.lead for one in was.teams},
+        **{f"stakeholders/{one.id}/name": one.name for one in was.stakeholders},
+        **{f"editions/{one.id}/by": one.by for one in was.editions},
+    }
+    return [path for path, name in found.items() if name == WHO]
+
+
 @settings(max_examples=30, deadline=None)
 @given(what=st.lists(st.sampled_from([*DOES, "edition"]), max_size=20))
 def test_nothing_of_hers_is_left_and_all_that_is_others_replays(tmp_path_factory, what):
@@ -140,7 +176,9 @@ def test_nothing_of_hers_is_left_and_all_that_is_others_replays(tmp_path_factory
         before, other = store.history("trip"), Store(store.folder)
         other.open("trip")
         then = states(store, before)
-        forget(store, words=True)
+        seen, was = look(store, WHO, words=True), store.open("trip")
+        take_out(store, seen)
+        assert_told_what_was_done(seen, was, store, before)
         left = everything(store)
         assert (WHO in left, HERS in left) == (False, False)
         for one in (store, other, Store(store.folder)):
@@ -224,6 +262,21 @@ def test_ratings_made_before_she_gave_her_name_are_hers(store: JourneyStore) -> 
     store.save("trip", edits)
     forget(store)
     assert HERS not in everything(store)
+
+
+def test_what_somebody_rated_who_gave_no_name_is_nobody_elses(trips: JourneyStore) -> None:
+    edit = new_edit(f"steps/wait/ratings/{HIS}", {"id": HIS, "value": 2})
+    trips.save("students", [edit.model_copy(update={"id": "nnnnnnnnnn-pppppp-1"})])
+    stranger = "p-cccccccc"
+    rated = new_edit(f"steps/wait/ratings/{stranger}", {"id": stranger, "value": 1})
+    trips.save("students", [rated.model_copy(update={"id": "mmmmmmmmmm-pppppp-1"})])
+    now = trips.open("students").revision
+    trips.save("students", [new_edit(f"steps/wait/ratings/{stranger}", None, by=WHO)])
+    trips.restore("students", now, by=WHO)  # from Python, where no browser tells who it is
+    seen = look(trips, WHO)
+    assert stranger not in seen.person.own
+    take_out(trips, seen)
+    assert {one.id for one in trips.open("students").steps[1].ratings} == {"room", HIS, stranger}
 
 
 def test_who_brings_back_an_earlier_map_is_not_who_rated(trips: JourneyStore) -> None:
@@ -317,8 +370,28 @@ def test_looking_changes_nothing_and_says_where_the_name_is(trips: JourneyStore)
     take_out(trips, seen)
     assert any("run this command again" in line for line in remaining_lines(trips.place, seen))
     assert len(list(done_lines(trips, seen))) == 1
-    trips.save("trip", [new_edit("title", "x", by=WHO)])
-    assert "Run this once more" in list(done_lines(trips, seen))[1]
+    for edit in (new_edit("title", "x", by=WHO), new_edit("care/owner", WHO, by=OTHER)):
+        trips.save("trip", [edit])
+        assert ["Run this once more" in line for line in done_lines(trips, seen)] == [False, True]
+        forget(trips)
+
+
+def test_of_a_long_text_the_part_with_the_name_is_shown_and_that_it_was_cut(trips: JourneyStore) -> None:
+    far = "x" * (AROUND - 1)
+    texts = {f"Ask {WHO}": f"Ask {WHO}", f"{far} {WHO} {far}": f"{far} {WHO} {far}"}
+    texts |= {f"a{far} {WHO} {far}": f"…{far} {WHO} {far}", f"{far} {WHO} {far}a": f"{far} {WHO} {far}…"}
+    for text, shown in texts.items():
+        trips.save("trip", [new_edit("steps/b/goal", text)])
+        (found,) = look(trips, WHO).maps
+        assert [at.text for at in found.words] == [shown]
+
+
+def test_who_did_nothing_but_delete_a_map_is_found_and_forgotten(trips: JourneyStore) -> None:
+    trips.bin().put_in("students", title="Enrolling", by="Cleo Byrne", at=time.time())
+    seen = look(trips, "Cleo Byrne")
+    assert [(one.id, one.deleted, one.changes) for one in seen.maps] == [("students", True, 1)]
+    take_out(trips, seen)
+    assert "Cleo Byrne" not in everything(trips)
 
 
 def test_a_map_that_nobody_can_read_stops_it_before_anything_is_done(on_files: Store, folder: Path) -> None:
@@ -381,12 +454,15 @@ def test_killed_at_any_step_it_is_finished_by_the_next_who_asks(tmp_path: Path) 
     assert step > 20
 
 
-def test_the_log_of_a_server_loses_the_lines_that_name_her(on_files: Store, folder: Path) -> None:
-    log = folder / ".workshop" / "server.log"
+@pytest.mark.parametrize("name", ["server.log", "server.log.1", "lab.log"])
+def test_the_log_of_a_server_loses_the_lines_that_name_her(on_files: Store, folder: Path, name: str) -> None:
+    log = folder / ".workshop" / name
     log.parent.mkdir(exist_ok=True)
     log.write_text(f"one\ntwo of {WHO}\nthree\n/ratings/{HERS} four\n", encoding="utf-8")
     with log.open("a") as server:
-        forget(on_files)
+        seen = look(on_files, WHO)
+        assert "2 lines of the server’s log go." in list(found_lines(seen))
+        take_out(on_files, seen)
         server.write("five\n")
     assert log.read_text() == "one\nthree\nfive\n"
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.journey.edits import Edit
     from cjm_widgets.journey.model import Journey
-    from cjm_widgets.store import JourneyStore
+    from cjm_widgets.store import Deleted, JourneyStore
 
 AROUND: Final = 30
 """So many letters are shown before and after a name in a text."""
@@ -177,8 +177,8 @@ def look(
             unread.append(At(one.id, str(error)))
         else:
             kept.append(one)
-    person = heard.person(numbers, words=words)
-    found = (_on_map(one, person) for one in kept)
+    person, notes = heard.person(numbers, words=words), dict(store.bin().kept())
+    found = (_on_map(one, person, notes.get(one.bin)) for one in kept)
     return Looked(
         name,
         person,
@@ -196,13 +196,12 @@ def look(
     )
 
 
-def _on_map(kept: Kept, person: Person) -> OnMap:
+def _on_map(kept: Kept, person: Person, note: Deleted | None) -> OnMap:
     journey = kept.store.open(kept.id)
     now = list(edits_without(journey, replace(person, words=True), ""))
     own = [edit for edit in now if edit.new is None]
     named = [edit for edit in now if edit.new is not None and _is_name(edit, person)]
     lines = [(edit, person.line(edit)) for edit in kept.edits()]
-    note = next((one for name, one in kept.store.bin().kept() if name == kept.bin), None) if kept.bin else None
     return OnMap(
         kept.id,
         journey.title or kept.id,
