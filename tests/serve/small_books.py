@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,7 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
+from urllib.request import urlopen
 
+from prometheus_client.parser import text_string_to_metric_families
 from soon import PATIENCE
 
 from cjm_widgets.evidence.bare_answers import Answers
@@ -141,6 +144,30 @@ class Server:
 
     def key(self, journey: str) -> str:
         return join_key(kept_keys(Store(self.folder)).links, journey, Store(self.folder).birth(journey))
+
+    def figures(self) -> dict[tuple[str, str], float]:
+        """The figures by their names and reasons: at their own port where they have one, else with the key."""
+        ports = [re.search(r":(\d+)/metrics", line)[1] for line in self.said if line.startswith("Prometheus reads")]
+        if ports:
+            with urlopen(f"http://127.0.0.1:{ports[0]}/metrics", timeout=PATIENCE) as answer:
+                text = answer.read().decode()
+        else:
+            path, key = f"{urlparse(self.address).path}metrics", {"Authorization": f"Bearer {self.token}"}
+            text = self.ask(path, cookie="", headers=key).body
+        return {
+            (one.name, one.labels.get("reason", "")): one.value
+            for family in text_string_to_metric_families(text)
+            for one in family.samples
+        }
+
+    @contextmanager
+    def counting_refusals(self) -> Iterator[dict[str, int]]:
+        """How often somebody is turned away in the block, by the reason; known when it has ended."""
+        before, more = self.figures(), {}
+        yield more
+        after = self.figures()
+        counted = {reason: int(after[name, reason] - before[name, reason]) for name, reason in after if reason}
+        more.update({reason: count for reason, count in counted.items() if count})
 
     def stop(self, how: int = signal.SIGINT) -> tuple[int, str]:
         self.process.send_signal(how)

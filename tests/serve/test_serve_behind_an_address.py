@@ -45,7 +45,9 @@ def test_the_address_without_its_slash_leads_to_it_with_what_was_asked(server: S
 def test_a_name_or_a_path_that_was_replaced_is_named(
     server: Server, path: str, host: str, status: int, says: str
 ) -> None:
-    answer = server.ask(path, host=host)
+    with server.counting_refusals() as found:
+        answer = server.ask(path, host=host)
+    assert found == {"foreign_host" if host else "outside_path": 1}
     assert answer.status == status
     assert says in answer.body
     assert f"The workbook is at {BASE}" in answer.body
@@ -66,7 +68,9 @@ def test_a_line_that_comes_without_upgrade_is_named_and_the_page_can_ask(server:
     kernel = re.search(r'data-kernel="([0-9a-f-]{36})"', body)[1]
     asks = f"/cjm/api/kernels/{kernel}"
     assert '"line"' not in server.ask(asks).body
-    assert server.ask(f"{asks}/channels?session_id=s", headers={**UPGRADE, "Connection": "close"}).status == 426
+    with server.counting_refusals() as found:
+        assert server.ask(f"{asks}/channels?session_id=s", headers={**UPGRADE, "Connection": "close"}).status == 426
+    assert found == {"no_upgrade": 1}
     assert '"line": "no upgrade"' in server.ask(asks).body
     foreign = {**UPGRADE, "Upgrade": "websocket", "Connection": "Upgrade", "Origin": "https://evil.example"}
     assert server.ask(f"{asks}/channels?session_id=s", headers=foreign).status == 403

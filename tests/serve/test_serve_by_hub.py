@@ -79,7 +79,7 @@ def server(told: Told, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
             "JUPYTERHUB_PUBLIC_URL": f"https://hub.example.org{BASE}",
         }
         before = f"import os; os.environ.update({given!r}); from cjm_widgets.serve import ByHub"
-        options = ("by_hub=ByHub('leads')",)
+        options = ("by_hub=ByHub('leads')", "metrics_port=0")
         with started(tmp_path_factory.mktemp("doors"), *options, before=before) as running:
             yield running
         hub.shutdown()
@@ -196,20 +196,20 @@ def test_a_teams_link_leads_to_its_map_and_opens_none_of_anothers(server: Server
     assert own.headers["location"].endswith("?journey=airport")
     assert server.ask(own.headers["location"], cookie=ana).status == 200
     assert server.ask(other.headers["location"], cookie=ana).status == 403
-    assert "This link opens no map" in server.ask(f"{BASE}join/AAAAA-AAAAA", cookie=ana).body
+    with server.counting_refusals() as found:
+        assert "This link opens no map" in server.ask(f"{BASE}join/AAAAA-AAAAA", cookie=ana).body
+    assert found == {"wrong_key": 1}
 
 
 def test_a_stranger_reads_whom_to_ask_everywhere(server: Server) -> None:
     zoe = comes(server, "zoe")
-    for path in (
-        "",
-        "cjm/journeys.zip",
-        "voila/render/03_steps.ipynb?journey=airport",
-        f"join/{server.key('airport')}",
-    ):
-        answer = server.ask(f"{BASE}{path}", cookie=zoe, headers=PAGE)
-        assert (answer.status, "You are in no team yet" in answer.body) == (403, True)
-        assert f'href="{BASE}logout"' in answer.body
+    paths = ("", "cjm/journeys.zip", "voila/render/03_steps.ipynb?journey=airport", f"join/{server.key('airport')}")
+    with server.counting_refusals() as found:
+        for path in paths:
+            answer = server.ask(f"{BASE}{path}", cookie=zoe, headers=PAGE)
+            assert (answer.status, "You are in no team yet" in answer.body) == (403, True)
+            assert f'href="{BASE}logout"' in answer.body
+    assert found == {"no_team": len(paths)}
 
 
 def test_logging_out_ends_it_here_and_leads_to_the_hub(server: Server) -> None:

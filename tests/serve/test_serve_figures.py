@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import http.client
 import re
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from small_books import started
 
 from cjm_widgets import __version__
-from cjm_widgets.serve.monitored.refusals import REASONS
+from cjm_widgets.serve.monitored.figures import Figures
+from cjm_widgets.serve.monitored.refusals import REASONS, Refusals
+from cjm_widgets.store import tally
+from cjm_widgets.store.tally import LOST, UNSAVED, Tallies, Tally
 
 
 @pytest.fixture(scope="module")
@@ -22,15 +27,6 @@ def counting(tmp_path_factory):
 
 def key(words: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {words}"}
-
-
-def figures(server) -> dict[tuple[str, str], float]:
-    text = server.ask("/metrics", cookie="", headers=key(server.token)).body
-    return {
-        (one.name, one.labels.get("reason", "")): one.value
-        for family in text_string_to_metric_families(text)
-        for one in family.samples
-    }
 
 
 def test_the_key_opens_them_by_any_name_and_a_cookie_of_the_facilitators_does_too(server) -> None:
@@ -65,30 +61,52 @@ def test_none_of_them_is_jupyters_and_none_names_a_map_or_a_person(server) -> No
 
 def test_pages_people_and_processes_are_counted(counting) -> None:
     counting.ask("/voila/render/01_asking.ipynb")
-    for team in ("airport", "clinic"):
-        counting.ask(f"/voila/render/01_asking.ipynb?journey={team}", cookie=counting.join(team))
-    found = figures(counting)
-    assert found["cjm_page_processes", ""] == 3
+    for team, pages in (("airport", 2), ("clinic", 1)):
+        person = counting.join(team)
+        for _ in range(pages):
+            counting.ask(f"/voila/render/01_asking.ipynb?journey={team}", cookie=person)
+    found = counting.figures()
+    assert found["cjm_page_processes", ""] == 4
     assert found["cjm_people_here", ""] == 3
     assert found["cjm_pages_open", ""] == 0  # no browser has joined them
     assert found["cjm_places", ""] >= 10
 
 
+def test_what_pages_count_is_told_as_it_was_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tally, "own_tally", Tally)
+    page, other = Tally(tmp_path / "page"), Tally(tmp_path / "other")
+    for one, edits, seconds in ((page, 3, 0.004), (page, 1, 0.2), (other, 2, 0.004), (other, 1, 99.0)):
+        one.saved(edits, seconds)
+    page.add(UNSAVED, 5)
+    other.add(LOST, 2)
+    kernels = SimpleNamespace(watched=lambda: 6, list_kernel_ids=lambda: ["a"] * 7, tallies=Tallies(tmp_path))
+    pages = SimpleNamespace(place=tmp_path, places=SimpleNamespace(people=lambda: 8, most=9), refusals=Refusals())
+    text = Figures(pages, kernels).text().decode()
+    (saving,) = [one for one in text_string_to_metric_families(text) if one.name == "cjm_save_seconds"]
+    within = {one.labels["le"]: one.value for one in saving.samples if one.name.endswith("_bucket")}
+    assert [within[limit] for limit in ("0.0025", "0.005", "0.1", "0.25", "30.0", "+Inf")] == [0, 2, 2, 3, 3, 4]
+    told = {one.name: one.value for family in text_string_to_metric_families(text) for one in family.samples}
+    assert told["cjm_save_seconds_count"] == 4
+    assert told["cjm_save_seconds_sum"] == pytest.approx(0.004 + 0.2 + 0.004 + 99)
+    assert (told["cjm_edits_saved_total"], told["cjm_edits_unsaved_total"]) == (7, 5)
+    assert told["cjm_store_lines_lost_total"] == 2
+    assert [told[f"cjm_{name}"] for name in ("pages_open", "page_processes", "people_here", "places")] == [6, 7, 8, 9]
+
+
 def test_everybody_who_is_turned_away_is_counted_by_the_reason(counting) -> None:
-    before = figures(counting)
     team = counting.join("airport")
-    counting.ask("/", host="evil.example")
-    counting.ask("/", headers={"Origin": "http://evil.example"})
-    counting.ask("/", cookie="")
-    counting.ask("/?token=guessed", cookie="")
-    counting.ask("/join/AAAAA-AAAAA", cookie="")
-    counting.ask("/metrics", cookie="", headers=key("guessed"))
-    counting.ask("/voila/render/09_facilitator.ipynb", cookie=team)
-    counting.ask("/voila/render/01_asking.ipynb?journey=clinic", cookie=team)
-    counting.ask("/cjm/journeys.zip", cookie=team)
-    after = figures(counting)
-    more = {reason: after["cjm_refusals_total", reason] - before["cjm_refusals_total", reason] for reason in REASONS}
-    assert {reason: count for reason, count in more.items() if count} == {
+    with counting.counting_refusals() as found:
+        counting.ask("/", host="evil.example")
+        counting.ask("/", headers={"Origin": "http://evil.example"})
+        counting.ask("/", cookie="")
+        counting.ask("/?token=guessed", cookie="")
+        counting.ask("/join/AAAAA-AAAAA", cookie="")
+        counting.ask("/metrics", cookie="", headers=key("guessed"))
+        counting.ask("/voila/render/09_facilitator.ipynb", cookie=team)
+        counting.ask("/voila/render/01_asking.ipynb?journey=clinic", cookie=team)
+        counting.ask("/cjm/journeys.zip", cookie=team)
+    assert {reason for name, reason in counting.figures() if name == "cjm_refusals_total"} == set(REASONS)
+    assert found == {
         "foreign_host": 1,
         "foreign_site": 1,
         "no_key": 1,

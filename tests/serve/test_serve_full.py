@@ -26,7 +26,9 @@ def test_who_finds_the_room_full_is_told_so_in_words_and_not_as_an_error(small_r
     ana, ben = small_room.join("airport"), small_room.join("airport")
     assert is_free(small_room, ben)
     assert small_room.ask(PAGE, cookie=ana).status == 200
-    answer = small_room.ask(PAGE, cookie=ben)
+    with small_room.counting_refusals() as found:
+        answer = small_room.ask(PAGE, cookie=ben)
+    assert found == {"room_full": 1}
     assert answer.status == 503
     assert answer.headers["retry-after"]
     assert "The room is full" in answer.body
@@ -55,7 +57,9 @@ def test_one_person_cannot_take_all_places(tmp_path: Path) -> None:
         ana, ben = server.join("airport"), server.join("airport")
         for _ in range(EACH):
             assert server.ask(PAGE, cookie=ana).status == 200
-        answer = server.ask(PAGE, cookie=ana)
+        with server.counting_refusals() as found:
+            answer = server.ask(PAGE, cookie=ana)
+        assert found == {"too_many_pages": 1}
         assert answer.status == 503
         assert f"Each person may have {EACH} pages open" in answer.body
         assert not is_free(server, ana)

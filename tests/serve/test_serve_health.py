@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import threading
 from pathlib import Path
@@ -57,6 +58,10 @@ def test_what_pages_are_made_from_has_to_be_there(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(health, "is_warm", lambda: True)
     assert standing(tmp_path) == READY
     assert standing(tmp_path / "nowhere") == NO_STORE
+    for right in (os.R_OK, os.W_OK, os.X_OK):
+        access = lambda _, mode, lacks=right: not mode & lacks  # noqa: E731  who runs the tests may do everything
+        monkeypatch.setattr(health, "os", SimpleNamespace(**{**vars(os), "access": access}))
+        assert standing(tmp_path) == NO_STORE
 
 
 def test_however_many_ask_the_maps_are_asked_once_and_nobody_waits_long() -> None:

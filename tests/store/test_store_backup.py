@@ -351,7 +351,11 @@ def test_what_is_no_backup_or_is_damaged_is_said(tmp_path: Path) -> None:
     write_backup(file, Contents(beside={"plans/a.json": Kept(b"a" * 5000, 7)}))
     assert read_backup(file).beside == {"plans/a.json": Kept(b"a" * 5000, 7)}
     whole = file.read_bytes()
-    for damaged in (b"", b"no zip", whole[: len(whole) // 2], whole.replace(b"plans/a.json", b"plans/b.json")):
+    # packed in a way that nobody knows yet
+    otherwise = re.sub(rb"(?s)(PK\x01\x02.{6})\x08\x00", lambda found: found[1] + b"\x63\x00", whole)
+    assert otherwise != whole
+    half, renamed = whole[: len(whole) // 2], whole.replace(b"plans/a.json", b"plans/b.json")
+    for damaged in (b"", b"no zip", half, renamed, otherwise):
         file.write_bytes(damaged)
         with pytest.raises(StoreError, match="no backup of maps, or is damaged"):
             read_backup(file)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass
-from threading import Thread
+from threading import Lock, Thread, local
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +17,7 @@ from store_samples import students
 from cjm_widgets.store import StoreError, opened_store
 from cjm_widgets.store.address import Database
 from cjm_widgets.store.postgres import hearing, turns
+from cjm_widgets.store.postgres import pool as pools
 from cjm_widgets.store.postgres.hearing import POLL, SELDOM, Hearing, looked, tell
 from cjm_widgets.store.postgres.line import PATIENCE, SILENT, Line
 from cjm_widgets.store.postgres.lost import FullError, LostError
@@ -25,6 +27,7 @@ from cjm_widgets.store.postgres.prepare import prepare
 from cjm_widgets.store.postgres.turns import MOST, Turns, turns_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from postgres_server import Postgres
@@ -78,6 +81,78 @@ def test_so_many_are_kept_and_after_an_error_none_that_may_have_broken_with_it()
     with pytest.raises(OSError, match="broken"), pool.connection():
         raise OSError("broken")
     assert all(one.is_closed for one in made)
+
+
+def test_one_that_was_just_needed_is_not_let_go_with_the_old_and_the_rest_is_looked_at_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now, due = [0.0], []
+
+    @dataclass
+    class Later:
+        seconds: float
+        does: Callable[[], None]
+
+        def start(self) -> None:
+            due.append((now[0] + self.seconds, self.does))
+
+    monkeypatch.setattr(pools, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr(pools, "threading", SimpleNamespace(Timer=Later, Lock=Lock, local=local))
+    made: list[Made] = []
+    pool, closed = pool_of(made, idle=2), []
+    for at in range(8):
+        now[0] = float(at)
+        while due and due[0][0] <= now[0]:
+            due.pop(0)[1]()
+        if at in (0, 1, 5):
+            with pool.connection():
+                pass
+        closed.append(sum(one.is_closed for one in made))
+    assert closed == [0, 0, 0, 0, 1, 1, 1, 2]
+    assert due == []
+
+
+def test_a_process_that_is_forked_begins_with_none_and_closes_none_of_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[Made] = []
+    pool = pool_of(made, idle=LONG)
+    with pool.connection() as first:
+        pass
+    monkeypatch.setattr(pools, "os", SimpleNamespace(getpid=lambda: -1))
+    with pool.connection() as second:
+        pass
+    assert second is not first
+    assert not any(one.is_closed for one in made)
+
+
+def test_where_no_connection_can_be_made_the_turn_is_free_again(tmp_path: Path) -> None:
+    def refuses() -> Any:
+        raise OSError("nobody answers")
+
+    pool = Pool(refuses, lambda _: True, Turns(tmp_path / "turns", 1))
+    with pytest.raises(OSError, match="nobody answers") as kept, pool.connection():
+        raise AssertionError("there is none")
+    assert Turns(tmp_path / "turns", 1)._free(1) is not None
+    assert kept.value  # whoever keeps the error keeps no turn
+
+
+def test_who_waits_lets_others_wait_beside_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "_WAITS", 0)
+    mine, said = Turns(tmp_path / "turns", 1), []
+    held = mine.take()
+
+    def asks() -> None:
+        try:
+            mine.take()
+        except FullError as error:
+            said.append(str(error))
+
+    with mine._waiting():
+        waiting = Thread(target=asks, daemon=True)
+        waiting.start()
+        assert soon(lambda: len(said)) == 1
+    assert held is not None
 
 
 def test_who_finds_no_turn_waits_until_one_is_given_back_and_nobody_keeps_one_meanwhile(

@@ -67,12 +67,16 @@ class Figures(Collector):
 
 def _of_saving(counted: Tally) -> Iterator[Metric]:
     lost = "Times that the line to the database broke or could not be made; it is tried again."
-    yield CounterMetricFamily("cjm_edits_saved", "Changes that are durable.", counted.numbers[SAVED])
+    yield CounterMetricFamily(
+        "cjm_edits_saved",
+        "Changes that people made in the fields of maps and that are durable.",
+        counted.numbers[SAVED],
+    )
     yield CounterMetricFamily("cjm_edits_unsaved", "Changes that could not be saved.", counted.numbers[UNSAVED])
     yield CounterMetricFamily("cjm_store_lines_lost", lost, counted.numbers[LOST])
     yield HistogramMetricFamily(
         "cjm_save_seconds",
-        "From a change that a page's process has received until it is durable.",
+        "From changes that a page's process has received together until they are durable.",
         buckets=list(zip(_BOUNDS, accumulate(map(float, counted.waits)), strict=True)),
         sum_value=counted.seconds,
     )
