@@ -115,7 +115,7 @@ class Postgres:
 
     def ask(self, database: Database, text: str, *values: object) -> list[tuple[object, ...]]:
         """Asks past the store."""
-        return Line(database).rows(text, values)  # type: ignore[arg-type]
+        return Line(database, of_any_version=True).rows(text, values)  # type: ignore[arg-type]
 
 
 @contextmanager

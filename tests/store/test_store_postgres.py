@@ -11,6 +11,7 @@ import pytest
 from store_samples import students
 
 from cjm_widgets.journey.edits import new_edit
+from cjm_widgets.serve.keys import KeysError, kept_keys
 from cjm_widgets.store import StoreError, forget, opened_store, writing
 from cjm_widgets.store.address import Database, place_at
 from cjm_widgets.store.postgres.hearing import POLL, Hearing, tell
@@ -18,6 +19,7 @@ from cjm_widgets.store.postgres.line import Line
 from cjm_widgets.store.postgres.on_postgres import PostgresStore
 from cjm_widgets.store.postgres.prepare import prepare
 from cjm_widgets.store.snapshot import written
+from cjm_widgets.tasks.moving import read_place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,6 +78,23 @@ def test_a_database_that_was_not_prepared_says_who_does_it_and_preparing_twice_d
         prepare(database)
     with pytest.raises(StoreError, match="no role"):
         prepare(postgres.fresh(), "nobody")
+
+
+@pytest.mark.parametrize(("number", "says"), [(99, "a newer version .* Update this"), (0, "an older .* store prepare")])
+def test_tables_of_another_version_are_neither_read_nor_written(postgres: Postgres, number: int, says: str) -> None:
+    """As where servers of two versions stand before one database while the workbook is updated."""
+    database = postgres.fresh()
+    PostgresStore(database, line=Line(database)).create(students())
+    postgres.ask(database, "update {schema}.version set number = %s", number)
+    for act in (
+        opened_store(database).ids,
+        lambda: PostgresStore(database, line=Line(database)).save("students", [new_edit("title", "Late", by="Ana")]),
+        lambda: read_place(database),
+        lambda: kept_keys(PostgresStore(database, line=Line(database))),
+    ):
+        with pytest.raises((StoreError, KeysError), match=says):
+            act()
+    assert len(postgres.ask(database, "select * from {schema}.edit")) == 1
 
 
 def test_two_schemas_of_one_database_know_nothing_of_each_other(postgres: Postgres) -> None:

@@ -13,6 +13,7 @@ from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.postgres.lost import FullError, LostError
 from cjm_widgets.store.postgres.pool import Pool
 from cjm_widgets.store.postgres.turns import turns_in
+from cjm_widgets.store.postgres.version import ASKED, must_fit
 from cjm_widgets.store.tally import LOST, own_tally
 
 if TYPE_CHECKING:
@@ -45,12 +46,13 @@ class Line:
     Args:
         database: which.
         turns: of the processes that share so many connections, if they do.
+        of_any_version: whether its tables may be those of another version of the workbook, or not there at all.
 
     Raises:
         StoreError: if the library for it is not installed.
     """
 
-    def __init__(self, database: Database, turns: Turns | None = None) -> None:
+    def __init__(self, database: Database, turns: Turns | None = None, *, of_any_version: bool = False) -> None:
         try:
             import psycopg as driver
         except ImportError as error:
@@ -60,7 +62,7 @@ class Line:
         self.database, self.schema = database, database.schema
         self.channel: Final = f"cjm_{self.schema}"
         self._pool = Pool(self.connected, lambda error: isinstance(error, driver.OperationalError), turns)
-        self._trying = threading.local()
+        self._trying, self._of_any_version = threading.local(), of_any_version
 
     def again(self, call: Callable[[], _T]) -> _T:
         """Does something, and all of it again while the line is broken.
@@ -132,15 +134,26 @@ class Line:
             yield connection
 
     def connected(self) -> psycopg.Connection[Any]:
-        """A new connection. Nothing is prepared on it: behind a pooler the next question goes another way."""
+        """A new connection. Nothing is prepared on it: behind a pooler the next question goes another way.
+
+        Raises:
+            StoreError: if the tables are those of another version.
+        """
         info = self._driver.conninfo
-        return self._driver.connect(
+        made = self._driver.connect(
             info.make_conninfo(**{**SILENT, **info.conninfo_to_dict(self._conninfo)}),
             autocommit=True,
             prepare_threshold=None,
             connect_timeout=CONNECTS_WITHIN,
             application_name="cjm",
         )
+        try:
+            for (version,) in () if self._of_any_version else self.asked(made, ASKED):
+                must_fit(self.database, version)
+        except BaseException:
+            made.close()
+            raise
+        return made
 
     @contextmanager
     def in_words(self) -> Iterator[None]:

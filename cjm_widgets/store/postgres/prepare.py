@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.postgres.line import Line
 from cjm_widgets.store.postgres.removed import BinRows
+from cjm_widgets.store.postgres.version import ASKED, VERSION, must_not_be_newer
 
 if TYPE_CHECKING:
     from typing import LiteralString
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from cjm_widgets.store.address import Database
 
-VERSION: Final = 1
-"""Of the tables; a change raises it, and says below how one version becomes the next."""
 UPGRADES: Final[dict[int, LiteralString]] = {}
 """From which version, what is done."""
 _HERE: Final = Path(__file__).parent
@@ -53,7 +52,7 @@ def prepare(database: Database, role: str = "", maintenance: str = "") -> None:
     Raises:
         StoreError: if it cannot be done; nothing is done then.
     """
-    line = Line(database)
+    line = Line(database, of_any_version=True)
 
     def done() -> None:
         with line.transaction() as connection:
@@ -73,10 +72,9 @@ def prepare(database: Database, role: str = "", maintenance: str = "") -> None:
 
 
 def _upgrade(line: Line, connection: psycopg.Connection[Any]) -> None:
-    found = line.asked(connection, "select number from {schema}.version")
+    found = line.asked(connection, ASKED)
     version = found[0][0] if found else VERSION
-    if version > VERSION:
-        raise StoreError(f"{line.database} was prepared by a newer version of this workbook. Update this one.")
+    must_not_be_newer(line.database, version)
     while version < VERSION:
         line.asked(connection, UPGRADES[version])
         version += 1
