@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.serve.hub.asking_hub import Known
 from cjm_widgets.serve.hub.seats import Seats
 
@@ -31,6 +32,12 @@ def test_a_group_opens_the_map_of_its_name_or_the_one_that_was_said_and_no_other
 def test_whoever_has_no_group_with_a_map_may_open_nothing() -> None:
     assert seated() == []
     assert seated("staff", "Leads", "LEADS", "leads ", "") == []
+
+
+def test_a_name_is_no_longer_than_a_change_can_have() -> None:
+    for groups in ("airport", "leads"):
+        (found,) = SEATS.of(Known("a" * 200, frozenset({groups})), MAPS)
+        assert new_edit("title", "x", by=found.name).by == "a" * 80
 
 
 def test_nobody_leads_by_a_group_where_none_was_said() -> None:

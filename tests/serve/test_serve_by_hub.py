@@ -29,6 +29,7 @@ PEOPLE: dict[str, dict[str, Any]] = {
     "zoe": {"groups": ["staff"]},
     "late": {"groups": ["airport"], "scopes": []},
     "root": {"admin": True},
+    "odd": {"admin": "false", "groups": ["airport"]},
 }
 
 
@@ -158,8 +159,8 @@ def test_somebody_who_may_not_use_the_service_is_not_let_in_whatever_their_group
 
 
 def test_groups_and_admins_sit_where_they_belong(server: Server) -> None:
-    ana, fay, root = (comes(server, name) for name in ("ana", "fay", "root"))
-    for cookie, leads in ((ana, False), (fay, True), (root, True)):
+    ana, fay, root, odd = (comes(server, name) for name in ("ana", "fay", "root", "odd"))
+    for cookie, leads in ((ana, False), (fay, True), (root, True), (odd, False)):
         there = server.ask(BASE, cookie=cookie, headers=PAGE).headers["location"]
         assert there.endswith("09_facilitator.ipynb") is leads
         assert server.ask(f"{BASE}voila/render/09_facilitator.ipynb", cookie=cookie).status == (200 if leads else 403)
@@ -218,6 +219,15 @@ def test_logging_out_ends_it_here_and_leads_to_the_hub(server: Server) -> None:
     assert answer.headers["location"] == "/hub/logout"
     assert answer.headers["set-cookie"].startswith('cjm="";')
     assert [server.ask(f"{BASE}api/kernels/a-b-c-d-e", cookie=one).status for one in (ana, again)] == [401, 404]
+
+
+def test_who_logs_in_anew_in_the_same_browser_is_not_in_twice(server: Server) -> None:
+    first, room = comes(server, "ana"), f"{BASE}cjm/room"
+    asks = {"Sec-Fetch-Dest": "empty"}
+    assert server.ask(room, cookie=first, headers=asks).status == 204
+    state, kept = sent_to_the_hub(server)
+    assert back(server, "both", state, f"{kept}; {first}").status == 303
+    assert server.ask(room, cookie=first, headers=asks).status == 401
 
 
 def test_a_hub_that_does_not_answer_is_named(server: Server, told: Told) -> None:
