@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _COOKIE_DAYS: Final = 30
+_ELSEWHERE: Final = ("foreign_host", "outside_path")
+"""Why somebody who came to a wrong address is led to the right one."""
 NEEDS_LINK: Final[Text] = (
     "You need the link",
     ("This workbook opens with the link that the facilitator gives you. Use that link, as it is.",),
@@ -347,7 +349,9 @@ class Message(Friendly):
         if self.pause:
             await asyncio.sleep(self.pause)
         self.set_status(self.status)
-        self.say(*(self.text or _SENTENCES.get(self.status, _OTHERWISE)))
+        public = self.pages.access.reach.public
+        ways = ((public.base, "Open the workbook"),) if public and self.reason in _ELSEWHERE else ()
+        self.say(*(self.text or _SENTENCES.get(self.status, _OTHERWISE)), ways=ways)
 
 
 class Onward(Friendly):

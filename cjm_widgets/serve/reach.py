@@ -63,11 +63,16 @@ class Reach:
     @property
     def base(self) -> str:
         """Where others reach the server, with a slash at its end."""
-        return self.public.base if self.public else address(reachable(self.host), self.port, secure=self.tls)
+        return self.public.base if self.public else self.passed_on_to
+
+    @property
+    def passed_on_to(self) -> str:
+        """Where others in the network reach this computer, such as a proxy."""
+        return address(reachable(self.host), self.port, secure=self.tls)
 
     @property
     def listens_at(self) -> str:
-        """Where this computer reaches it, or a proxy on it."""
+        """Where this computer reaches it."""
         return address(self.listening, self.port, secure=self.tls)
 
     @property

@@ -237,7 +237,7 @@ def _tell(server: WorkbookServer, open_browser: bool, say: Callable[[str], None]
     reach, secret = server.reach, server.secret
     here = reach.link(secret, here=True)
     if reach.public and not reach.tls:
-        say(f"{reach.base} is to lead here by a proxy, which passes it on to {reach.listens_at}")
+        say(f"{reach.base} is to lead here by a proxy, which passes it on to {reach.passed_on_to}")
     if reach.in_room:
         for line in server.login.lines(server.place, reach, server.keys, secret):
             say(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
+from cjm_widgets.serve.addresses import address, reachable
 from cjm_widgets.serve.app import WorkbookServer
 from cjm_widgets.serve.forwarded import networks
 from cjm_widgets.serve.guard import ANOTHER_SITE, Message, Onward, _on_the_way
@@ -92,6 +94,9 @@ def test_behind_an_address_it_is_a_room_with_links_and_a_cookie_of_its_own() -> 
     assert BEHIND.base == "https://maps.example.org/cjm/"
     assert BEHIND.link("a/b", here=True) == "https://maps.example.org/cjm/?token=a%2Fb"
     assert BEHIND.listens_at == "http://127.0.0.1:8866/"
+    assert BEHIND.passed_on_to == BEHIND.listens_at
+    far = replace(BEHIND, host="0.0.0.0")  # for a proxy on another computer
+    assert far.passed_on_to == address(reachable("0.0.0.0"), 8866)
     own = Reach("0.0.0.0", 8866, tls=True)
     assert (own.secure, own.cookie_name, own.base[:8], own.listens_at) == (
         True,

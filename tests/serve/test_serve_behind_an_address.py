@@ -51,6 +51,7 @@ def test_a_name_or_a_path_that_was_replaced_is_named(
     assert answer.status == status
     assert says in answer.body
     assert f"The workbook is at {BASE}" in answer.body
+    assert f'href="{BASE}">Open the workbook' in answer.body
 
 
 def test_what_a_stranger_says_of_a_request_does_not_count(server: Server) -> None:
