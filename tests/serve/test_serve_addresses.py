@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from dataclasses import replace
-from types import SimpleNamespace
+from types import MethodType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 from cjm_widgets.serve.addresses import address, reachable
 from cjm_widgets.serve.app import WorkbookServer
 from cjm_widgets.serve.forwarded import networks
-from cjm_widgets.serve.guard import ANOTHER_SITE, Message, Onward, _on_the_way
+from cjm_widgets.serve.guard import ANOTHER_SITE, Onward, _on_the_way, _refused
 from cjm_widgets.serve.in_between import cut_by_a_clock, lacks_upgrade
 from cjm_widgets.serve.public import AddressError, Public, public_at
 from cjm_widgets.serve.reach import Reach
@@ -163,13 +163,14 @@ def test_who_came_in_the_open_is_led_to_the_same_page_over_tls() -> None:
     came.remote_ip = "8.8.8.8"
     assert _on_the_way(pages, came) is None
     came.headers["Origin"] = "https://evil.example"
-    assert _on_the_way(pages, came) == (Message, {"status": 403, "text": ANOTHER_SITE})
+    assert _on_the_way(pages, came) == _refused(ANOTHER_SITE, "foreign_site")
 
 
 def test_where_a_proxy_leads_to_one_port_no_other_is_taken() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         server: Any = SimpleNamespace(ip="127.0.0.1", reach=BEHIND)
+        server._bound = MethodType(WorkbookServer._bound, server)
         with pytest.raises(OSError, match=r"us(e|age)"):
             WorkbookServer.listen_on(server, port)
         server.reach = Reach()
