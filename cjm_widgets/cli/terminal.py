@@ -118,7 +118,7 @@ def without_password(place: Database) -> Database:
     from cjm_widgets.store.address import AddressError
 
     try:
-        has_password = place.has_password
+        has_password, _ = place.has_password, place.schema
     except AddressError as error:
         fail(str(error))
     if has_password:

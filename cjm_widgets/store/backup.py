@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import zipfile
 import zlib
 from io import BytesIO
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 NOTE: Final = ".backup.json"
 """What says in the file that it is a backup, and when each of its files was changed. No map can be called so."""
 _FORMAT: Final = 1
-_PART: Final = r"(?!\.{1,2}/)[^/\\:\x00-\x1f]+"
-_NAME: Final = re.compile(rf"(?:{_PART}/){{0,8}}(?!\.{{1,2}}\Z){_PART}")
 _WAYS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _TIMES: Final = range(-(2**63), 2**63)
 _DAMAGES: Final = (
@@ -93,5 +90,5 @@ def _contents(whole: zipfile.ZipFile, path: Path) -> Contents:
 
 
 def _take(found: Contents, name: str, kept: Kept, path: Path) -> None:
-    if not _NAME.fullmatch(name) or not put_in(found, name, kept):
+    if not put_in(found, name, kept):
         raise StoreError(f"{path} holds “{name[:80]}”, which no backup of maps has. Nothing was restored.")

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 TRIES: Final = 5
 PLANS: Final = "plans"
 _ASIDE: Final = re.compile(r"(.+)\.broken-[0-9]+\.json")
+_PART: Final = r"(?!\.{1,2}/)[^/\\:\x00-\x1f]+"
+_NAME: Final = re.compile(rf"(?:{_PART}/){{0,8}}(?!\.{{1,2}}\Z){_PART}")
+"""No name that leads out of a folder, whoever wrote it into a file or a database."""
 _BIN: Final = f"{FOLDER}/{PLACE}/"
 _OF_A_SERVER: Final = re.compile(r"(server|lab)\.log(\.\d+)?|.*\.lock|\..*\.tmp")
 """What a server leaves in the private folder for itself alone."""
@@ -121,7 +124,22 @@ def named(contents: Contents) -> Iterator[tuple[str, Kept]]:
     yield from contents.beside.items()
     for ending, some in ((names.HISTORY, contents.histories), (names.SNAPSHOT, contents.snapshots)):
         for (journey_id, bin_), kept in some.items():
-            yield f"{f'{_BIN}{bin_}/' if bin_ else ''}{journey_id}{ending}", kept
+            yield f"{name_of(journey_id, bin_)}{ending}", kept
+
+
+def name_of(journey_id: str, bin_: str) -> str:
+    """How the names of a journey's files in a folder begin; arguments as in `Contents.histories`."""
+    return f"{f'{_BIN}{bin_}/' if bin_ else ''}{journey_id}"
+
+
+def is_journey(journey_id: str, bin_: str) -> bool:
+    """Whether a folder can have a journey of that id, and that folder in the bin."""
+    return _place_in(f"{name_of(journey_id, bin_)}{names.SNAPSHOT}") == ("journey", bin_)
+
+
+def is_beside(name: str) -> bool:
+    """Whether a folder can have a file of that name beside the journeys."""
+    return _place_in(name)[0] == "beside"
 
 
 def put_in(contents: Contents, name: str, kept: Kept) -> bool:
@@ -146,6 +164,8 @@ def put_in(contents: Contents, name: str, kept: Kept) -> bool:
 
 def _place_in(name: str) -> tuple[str, str]:
     """What a file of a folder is by its name, and in which folder of the bin it is."""
+    if not _NAME.fullmatch(name):
+        return "strange", ""
     top, _, rest = name.partition("/")
     if not rest:
         return ("journey" if names.id_of(top) else "beside" if _ASIDE.fullmatch(top) else "strange"), ""

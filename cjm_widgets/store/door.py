@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm_widgets.store.address import AddressError, place_at
+from cjm_widgets.store.address import place_at
 from cjm_widgets.store.binned import PLACE
-from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.on_files import Store
 from cjm_widgets.store.place import FOLDER
 
@@ -33,10 +32,7 @@ def opened_store(place: Place | str) -> JourneyStore:
     from cjm_widgets.store.postgres.line import line_to
     from cjm_widgets.store.postgres.on_postgres import PostgresStore
 
-    try:
-        return PostgresStore(place, line=line_to(place))
-    except AddressError as error:
-        raise StoreError(str(error)) from error
+    return PostgresStore(place, line=line_to(place))
 
 
 def opened_bin(store: JourneyStore) -> tuple[tuple[str, JourneyStore], ...]:

@@ -98,6 +98,7 @@ def test_a_password_is_never_typed_and_an_address_is_one(here: Path, words: tupl
     assert SECRET not in said
     assert "cannot be understood" in done(*words, f"postgresql://ana:{SECRET}@[::1/maps", status=2)
     assert "--store takes" in done("list", "--store", "journeys", status=2)
+    assert "cannot be a schema" in done(*words, 'postgresql://ana@127.0.0.1/maps?schema=../"x', status=2)
 
 
 def test_workbooks_run_on_maps_of_a_database_and_what_has_not_changed_is_not_run_again(

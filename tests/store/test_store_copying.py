@@ -18,7 +18,7 @@ from cjm_widgets.store.place import FOLDER
 from cjm_widgets.tasks.answers import keep_answers, kept_answers
 from cjm_widgets.tasks.editions import keep_edition
 from cjm_widgets.tasks.maps import bring_back, delete_map
-from cjm_widgets.tasks.moving import copied_lines, copy_place
+from cjm_widgets.tasks.moving import back_up, copied_lines, copy_place, restore_backup
 from cjm_widgets.workshop.state import WorkshopState
 
 if TYPE_CHECKING:
@@ -115,3 +115,22 @@ def test_maps_are_never_copied_over_others(folder: Path, postgres: Postgres, tmp
         with pytest.raises(Exception, match="There are maps in"):
             copy_place(source, target)
     assert opened_store(database).ids() == opened_store(tmp_path / "other").ids() == ("first",)
+
+
+@pytest.mark.parametrize(
+    "name", ["../out", "/out", "plans/../../out", "plans/./out", "out.txt", "plans\\..\\out", "out.json"]
+)
+def test_no_name_in_a_database_leads_out_of_a_folder(postgres: Postgres, tmp_path: Path, name: str) -> None:
+    """Whoever may serve the maps may write any name there; whoever copies them need not be the same."""
+    database = postgres.fresh()
+    opened_store(database).create(Journey(id="trip"))
+    opened_store(database).create(Journey(id="other"))
+    postgres.ask(database, "insert into {schema}.beside values (%s, %s, 1)", name, b"x")
+    postgres.ask(database, "update {schema}.journey set id = %s where id = 'other'", name)
+    found = copy_place(database, tmp_path / "inside" / "back")
+    assert found.strange == [name] * 2
+    back_up(database, tmp_path / "inside" / "maps.zip")
+    restore_backup(tmp_path / "inside" / "maps.zip", tmp_path / "inside" / "again")
+    assert Store(tmp_path / "inside" / "again").ids() == ("trip",)
+    assert [one.name for one in tmp_path.iterdir()] == ["inside"]
+    assert not list(tmp_path.rglob("*out*"))

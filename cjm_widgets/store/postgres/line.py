@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, LiteralString, TypeVar
 
+from cjm_widgets.store.address import AddressError
 from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.postgres.lost import FullError, LostError
 from cjm_widgets.store.postgres.pool import Pool
@@ -49,7 +50,7 @@ class Line:
         of_any_version: whether its tables may be those of another version of the workbook, or not there at all.
 
     Raises:
-        StoreError: if the library for it is not installed.
+        StoreError: if the library for it is not installed, or the address cannot be understood.
     """
 
     def __init__(self, database: Database, turns: Turns | None = None, *, of_any_version: bool = False) -> None:
@@ -58,8 +59,11 @@ class Line:
         except ImportError as error:
             raise StoreError(MISSING) from error
         self._driver = driver
-        self._conninfo = database.conninfo
-        self.database, self.schema = database, database.schema
+        try:
+            self._conninfo, self.schema = database.conninfo, database.schema
+        except AddressError as error:
+            raise StoreError(str(error)) from error
+        self.database = database
         self.channel: Final = f"cjm_{self.schema}"
         self._pool = Pool(self.connected, lambda error: isinstance(error, driver.OperationalError), turns)
         self._trying, self._of_any_version = threading.local(), of_any_version

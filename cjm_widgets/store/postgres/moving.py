@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from cjm_widgets.store import history
-from cjm_widgets.store.copying import Contents, Kept, said_by
+from cjm_widgets.store.copying import Contents, Kept, is_beside, is_journey, said_by
 from cjm_widgets.store.errors import StoreError
 from cjm_widgets.store.postgres.beside import PUT
 from cjm_widgets.store.postgres.line import Line
@@ -46,6 +46,9 @@ def read_database(database: Database) -> Contents:
         with line.transaction() as connection:
             line.asked(connection, _AS_IT_IS)
             for key, journey_id, bin_, changed, file, file_changed, tail in line.asked(connection, _ALL):
+                if not is_journey(journey_id, bin_):
+                    found.strange.append(journey_id)
+                    continue
                 data = b"".join(bytes(one) for (one,) in line.asked(connection, _HISTORY, [key]))
                 log = data + bytes(tail or b"")
                 if log:
@@ -54,7 +57,10 @@ def read_database(database: Database) -> Contents:
                 if says is not None:
                     found.snapshots[journey_id, bin_] = Kept(says, file_changed or changed)
             for name, one, at in line.asked(connection, "select name, data, changed from {schema}.beside"):
-                found.beside[name] = Kept(bytes(one), at)
+                if is_beside(name):
+                    found.beside[name] = Kept(bytes(one), at)
+                else:
+                    found.strange.append(name)
         return found
 
     return line.again(read)
