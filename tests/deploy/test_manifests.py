@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import kubernetes_validate
 import pytest
+import yaml
 from containerfile import ROOT, listed, stages, variables
 from manifests import container, given, manifest, manifests, pods, size
 from typer.main import get_command
@@ -204,3 +205,11 @@ def test_the_page_names_every_file_every_figure_and_every_reason() -> None:
     figures = [f"{one.name}_total" if one.type == "counter" else one.name for one in counting.collect()]
     assert len(figures) > 8
     assert [name for name in (*manifests(), *figures, *REASONS) if f"`{name}`" not in page] == []
+    (rules,) = (
+        found for found in map(yaml.safe_load, re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)) if "groups" in found
+    )
+    told = " ".join(rule["expr"] for group in rules["groups"] for rule in group["rules"])
+    read = {name.removesuffix("_bucket") for name in re.findall(r"cjm_\w+", told)}
+    assert len(read) > 5
+    assert read <= {*figures}
+    assert {*re.findall(r'reason="(\w+)"', told)} <= {*REASONS}
