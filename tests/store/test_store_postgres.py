@@ -214,3 +214,20 @@ def test_people_who_know_sql_read_the_changes(postgres: Postgres) -> None:
     store.save("students", [new_edit("title", "Joining", old="Enrolling", by="Ben")])
     found = postgres.ask(database, "select map, by, path, new #>> '{{}}' from {schema}.change order by at offset 1")
     assert found == [("students", "Ben", "title", "Joining")]
+
+
+def test_a_full_disk_is_called_so_and_nobody_waits_for_it(postgres: Postgres, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = opened_store(postgres.fresh())
+    store.create(students())
+    calls = []
+
+    def full(*_: object) -> None:
+        calls.append(1)
+        raise psycopg.errors.DiskFull("could not extend file: No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Line, "asked", full)
+        with pytest.raises(StoreError, match=r"disk of the database .* is full"):
+            store.ids()
+    assert calls == [1]
+    assert store.ids() == ("students",)

@@ -179,6 +179,11 @@ class Line:
             ) from error
         except errors.InsufficientPrivilege as error:
             raise StoreError(f"The database {self.database} does not allow this: {self._said(error)}.") from error
+        except errors.DiskFull as error:
+            raise StoreError(
+                f"The disk of the database {self.database} is full, so nothing was saved. Whoever looks after it makes "
+                f"room; then try again. It says: {self._said(error)}"
+            ) from error
         except (
             self._driver.OperationalError,
             self._driver.InterfaceError,
