@@ -14,12 +14,14 @@ from uuid import uuid4
 
 from cjm_widgets.store import StoreError
 from cjm_widgets.store.place import FOLDER as SHARED
-from cjm_widgets.store.postgres.hearing import FOLDER, POLL, looked, tell
+from cjm_widgets.store.postgres.hearing import FOLDER, POLL, looked
 from cjm_widgets.store.postgres.line import Line
 from cjm_widgets.store.postgres.lost import LostError
+from cjm_widgets.store.postgres.told import Told, later, tell, write
 from cjm_widgets.workshop.presence import HERE, Here, Presence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     import psycopg
@@ -30,6 +32,8 @@ DIRECT_VARIABLE: Final = "CJM_STORE_DIRECT"
 """The database's own address, where CJM_STORE is that of a pooler, which brings no news."""
 EVERY: Final = 1.0
 """Seconds between two looks at who is here."""
+TOGETHER: Final = 0.05
+"""Seconds between two questions for what is new, at least: pages look a few times a second."""
 AGAIN: Final = 2.0
 """Seconds until a line that broke is tried again; meanwhile pages ask every few seconds themselves."""
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,100}")
@@ -64,6 +68,7 @@ class Between:
         self._server = uuid4().hex
         self._others: dict[str, Here] = {}
         self._marks: dict[str, str] = {}
+        self._told: dict[str, Told] = {}
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="between servers", daemon=True)
 
@@ -85,7 +90,7 @@ class Between:
             self._stop.wait(AGAIN)
 
     def _listen(self, connection: psycopg.Connection[Any]) -> None:
-        due = asks = 0.0
+        due = asks = told = 0.0
         while not self._stop.is_set():
             now = time.monotonic()
             if now >= asks:
@@ -95,19 +100,32 @@ class Between:
                 due = now + EVERY
                 self._exchange(connection)
                 looked(self._news)
-            for note in connection.notifies(timeout=max(0.0, due - time.monotonic()), stop_after=1):
-                if _NAME.fullmatch(note.payload):
-                    tell(self._news, note.payload)
+            notes = list(connection.notifies(timeout=max(0.0, due - time.monotonic()), stop_after=1))
+            if notes:
+                wait = max(0.0, TOGETHER - (time.monotonic() - told))
+                notes += connection.notifies(timeout=wait)
+                self._tell(connection, {one.payload for one in notes})
+                told = time.monotonic()
         self._line.asked(connection, _GONE, [self._server, []])
 
     def _look(self, connection: psycopg.Connection[Any]) -> None:
         """Asks for all pages of this server what has changed, also where no news came: a pooler brings none."""
         at = f"{SHARED}/"
         marks = dict(self._line.asked(connection, _MARKS, [len(at) + 1, at]))
-        for name in marks.keys() | self._marks.keys():
-            if marks.get(name) != self._marks.get(name) and _NAME.fullmatch(name):
-                tell(self._news, name)
+        names = marks.keys() | self._marks.keys()
+        self._tell(connection, {name for name in names if marks.get(name) != self._marks.get(name)})
         self._marks = marks
+
+    def _tell(self, connection: psycopg.Connection[Any], names: Iterable[str]) -> None:
+        """Tells the pages of this server what is new, and the last lines of journeys, so that nobody asks for them."""
+        news = {name for name in names if _NAME.fullmatch(name)}
+        found = later(self._line, connection, self._told, news)
+        self._told.update(found)
+        for name in news:
+            if name in found:
+                write(self._news, name, found[name])
+            else:
+                tell(self._news, name)
 
     def _exchange(self, connection: psycopg.Connection[Any]) -> None:
         """Says who is here on this server, and shows its pages who is on the others."""

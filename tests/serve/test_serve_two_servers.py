@@ -78,8 +78,12 @@ def test_what_the_facilitator_says_on_one_server_holds_on_the_other_and_its_cloc
     assert soon(lambda: pia.view()["paused"])
     other.on_message({"kind": "action", "action": "open", "step": "steps"})
     assert soon(lambda: fay._file.read()[0].closed) == ()
-    other.look()
-    assert [one["workshop"]["closed"] for one in told if one["kind"] == "workshop"] == [[]]
+
+    def said() -> list[list[str]]:
+        other.look()
+        return [one["workshop"]["closed"] for one in told if one["kind"] == "workshop"]
+
+    assert soon(said) == [[]]
 
 
 def test_a_round_that_is_led_on_one_server_is_on_on_the_other(servers: Two) -> None:

@@ -18,12 +18,13 @@ from cjm_widgets.store import StoreError, opened_store
 from cjm_widgets.store.address import Database
 from cjm_widgets.store.postgres import hearing, turns
 from cjm_widgets.store.postgres import pool as pools
-from cjm_widgets.store.postgres.hearing import POLL, SELDOM, Hearing, looked, tell
+from cjm_widgets.store.postgres.hearing import POLL, SELDOM, Hearing, looked
 from cjm_widgets.store.postgres.line import PATIENCE, SILENT, Line
 from cjm_widgets.store.postgres.lost import FullError, LostError
 from cjm_widgets.store.postgres.on_postgres import PostgresStore
 from cjm_widgets.store.postgres.pool import KEPT, Pool
 from cjm_widgets.store.postgres.prepare import prepare
+from cjm_widgets.store.postgres.told import tell
 from cjm_widgets.store.postgres.turns import MOST, Turns, turns_in
 
 if TYPE_CHECKING:

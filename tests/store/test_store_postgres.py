@@ -14,10 +14,11 @@ from cjm_widgets.journey.edits import new_edit
 from cjm_widgets.serve.keys import KeysError, kept_keys
 from cjm_widgets.store import StoreError, forget, opened_store, writing
 from cjm_widgets.store.address import Database, place_at
-from cjm_widgets.store.postgres.hearing import POLL, Hearing, tell
+from cjm_widgets.store.postgres.hearing import POLL, Hearing
 from cjm_widgets.store.postgres.line import Line
 from cjm_widgets.store.postgres.on_postgres import PostgresStore
 from cjm_widgets.store.postgres.prepare import prepare
+from cjm_widgets.store.postgres.told import tell
 from cjm_widgets.store.snapshot import written
 from cjm_widgets.tasks.moving import read_place
 

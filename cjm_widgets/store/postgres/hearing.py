@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cjm_widgets.store import files
+from cjm_widgets.store.postgres.told import read
 from cjm_widgets.store.stamps import Stamp
 from cjm_widgets.store.tally import LIVE_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from cjm_widgets.store.postgres.told import Told
 
 POLL: Final = 5.0
 """Seconds after which it is asked again where no news came."""
@@ -52,6 +55,14 @@ class Hearing:
         self._asked[name] = self._clock(), stamp
         return True
 
+    def told(self, journey_id: str) -> Told | None:
+        """The last lines of a journey's history, as the server has told them; None where it has to be asked for.
+
+        Args:
+            journey_id: its id.
+        """
+        return read(self._news, journey_id) if self._news and self._is_looked_for() else None
+
     def _is_looked_for(self) -> bool:
         """Whether the server has just looked for what is new, and told it."""
         looked = files.stamp(self._news / LOOKS).changed if self._news else 0
@@ -66,17 +77,6 @@ def hearing_in(environment: Mapping[str, str] = os.environ) -> Hearing:
     """
     live = environment.get(LIVE_VARIABLE, "")
     return Hearing(Path(live) / FOLDER if live else None)
-
-
-def tell(news: Path, name: str) -> None:
-    """Changes the file of a piece of news.
-
-    Args:
-        news: the folder of news.
-        name: of what has changed.
-    """
-    with (news / name).open("ab") as file:
-        file.write(b".")  # the size tells two changes apart that have the same time
 
 
 def looked(news: Path) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from cjm_widgets.store.address import Database
     from cjm_widgets.store.postgres.turns import Turns
+    from cjm_widgets.store.stamps import Stamp
 
 _T = TypeVar("_T")
 
@@ -67,6 +68,8 @@ class Line:
         self.channel: Final = f"cjm_{self.schema}"
         self._pool = Pool(self.connected, lambda error: isinstance(error, driver.OperationalError), turns)
         self._trying, self._of_any_version = threading.local(), of_any_version
+        self.newest: dict[tuple[str, str], Stamp] = {}
+        """By folder of the bin and id, the last state of each history that this process has seen."""
 
     def again(self, call: Callable[[], _T]) -> _T:
         """Does something, and all of it again while the line is broken.

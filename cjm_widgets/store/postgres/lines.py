@@ -36,12 +36,15 @@ class Rows:
         ask: asks the database.
         stamp: of the history: which journey it is, when it was changed, how long it is.
         append: puts lines at the end; None where nothing may be written.
+        known: its last bytes, as far as they need not be asked for.
     """
 
-    def __init__(self, ask: Ask, stamp: Stamp, append: Callable[[bytes, Stamp], Stamp] | None = None) -> None:
+    def __init__(
+        self, ask: Ask, stamp: Stamp, append: Callable[[bytes, Stamp], Stamp] | None = None, known: bytes = b""
+    ) -> None:
         self._ask, self._stamp, self._append = ask, stamp, append
         self._at = 0
-        self._from, self._known = 0, b""
+        self._from, self._known = stamp.size - len(known), known
 
     def seek(self, at: int, whence: int = 0) -> int:
         """Goes to a place, and gives it."""

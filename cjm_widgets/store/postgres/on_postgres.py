@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import psycopg
 
     from cjm_widgets.store.address import Database
+    from cjm_widgets.store.postgres.told import Told
     from cjm_widgets.store.protocol import Entry
 
 _T = TypeVar("_T")
@@ -133,12 +134,29 @@ class OnPostgres:
         held = self._held(journey_id)
         if held:
             return Mark(held.stamp, held.lines.stamp())
+        if told := self._told(journey_id):
+            return Mark(Stamp(), told.stamp)
+        return self._asked_mark(journey_id)
+
+    def _asked_mark(self, journey_id: str) -> Mark:
         found = self._line.rows(_ROW, [self.where(journey_id).name, self._within])
-        return _mark(found[0]) if found else Mark(Stamp(), Stamp())
+        mark = _mark(found[0]) if found else Mark(Stamp(), Stamp())
+        self._line.newest[self._within, journey_id] = mark.history
+        return mark
+
+    def _told(self, journey_id: str) -> Told | None:
+        """What the server has told of the journey, unless this process has seen later lines or another history."""
+        told = None if self._within else self._hearing.told(journey_id)
+        seen = self._line.newest.get((self._within, journey_id))
+        if told is None or seen is None or told.stamp.number != seen.number or told.stamp.size < seen.size:
+            return None
+        self._line.newest[self._within, journey_id] = told.stamp
+        return told
 
     def glance(self, journey_id: str) -> Mark:
         """The journey's mark, at most a few seconds late; the last that is known where the database does not answer."""
-        if self._hearing.is_due(journey_id) or journey_id not in self._seen:
+        seen, newest = self._seen.get(journey_id), self._line.newest.get((self._within, journey_id))
+        if self._hearing.is_due(journey_id) or seen is None or seen.history != newest:
             try:
                 self._seen[journey_id] = self.mark(journey_id)
             except (LostError, StoreError):
@@ -156,11 +174,12 @@ class OnPostgres:
     @contextmanager
     def reading(self, journey_id: str) -> Iterator[Rows | None]:
         """The history, to read; what is added meanwhile is not seen."""
-        held = self._held(journey_id)
-        mark = self.mark(journey_id)
+        held, told = self._held(journey_id), self._told(journey_id)
         if held:
             yield held.lines
-        elif mark.history == Stamp():
+        elif told:
+            yield Rows(self._line.rows, told.stamp, known=told.data)
+        elif (mark := self._asked_mark(journey_id)).history == Stamp():
             yield None
         else:
             yield Rows(self._line.rows, mark.history)
@@ -202,6 +221,7 @@ class OnPostgres:
         told = self._line.channel, name
         values = (now.number, starts, ids, lines, now.size, now.changed, now.number, *told)
         self._line.asked(connection, _APPEND, values)
+        self._line.newest[self._within, name] = now
         return now
 
     def begin(self) -> None:
