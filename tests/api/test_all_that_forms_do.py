@@ -137,5 +137,5 @@ def test_every_command_has_its_python_in_the_guide() -> None:
     told = dict(re.findall(r"^\| `cjm ([\w-]+)` \| (.+) \|$", GUIDE, re.MULTILINE))
     assert told.keys() == typer.main.get_command(app).commands.keys()  # type: ignore[attr-defined]
     names = [name for said in told.values() for name in re.findall(r"`((?:cjm|map)\.\w+)", said)]
-    assert len(names) >= len(told) - 3
+    assert len(names) >= len([said for said in told.values() if not said.startswith("only in the terminal")]) - 2
     assert [name for name in names if not there(name)] == []

@@ -129,7 +129,7 @@ def test_a_refusal_shows_whatever_it_names_as_words(words: str) -> None:
     messages = jinja2.Environment(loader=jinja2.FileSystemLoader(template().folder), autoescape=True)
 
     def said(words: str) -> Markup:
-        given = {"title": words, "sentences": (words,), "home": "/", "home_says": words, "css": "", "again": ""}
+        given = {"title": words, "sentences": (words,), "ways": (("/", words),), "css": "", "again": ""}
         return Markup(messages.get_template("message.html.j2").render(given))
 
     seen = said(words)

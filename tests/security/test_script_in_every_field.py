@@ -207,7 +207,9 @@ def test_a_page_carries_what_was_typed_as_plain_values_and_nothing_of_it_as_code
         widget = open_page(page, "hostile")
         bundle = shown(widget)
         assert set(bundle) <= {"text/plain", "text/html", "text/markdown", WIDGET}
-        assert bundle["text/plain"] == repr(widget)
+        said, _, more = bundle["text/plain"].partition("\n\nThis is in short.")
+        assert said == repr(widget)
+        assert bool(more) == ("text/markdown" not in bundle)
         bundles.append(bundle)
         states.append(widget.get_state())
     is_words_only(*(one["text/html"] for one in bundles))
