@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -36,6 +38,13 @@ def open_every_page() -> None:
     os.environ.clear()
     os.environ.update(kept)
     forget_pages()
+
+
+def load_what_speaks_to_a_database() -> None:
+    """Loads it and connects to nothing: a connection belongs to the process that made it."""
+    with suppress(ImportError):  # the page says what is missing
+        for name in ("cjm_widgets.store.postgres.on_postgres", "psycopg", "psycopg.types.numeric"):
+            import_module(name)
 
 
 def _type(widget: Any) -> None:

@@ -28,7 +28,7 @@ from cjm_widgets.serve.exports import Exporter
 from cjm_widgets.serve.fronts import Extended
 from cjm_widgets.serve.guard import GuardedApplication, Message, Pages
 from cjm_widgets.serve.incoming import FROM_BROWSER
-from cjm_widgets.serve.kernels import PageConnection, PageKernels, PageKernelSpecs, transport, warm_pages
+from cjm_widgets.serve.kernels import PageConnection, PageKernels, PageKernelSpecs, preloaded, transport, warm_pages
 from cjm_widgets.serve.login import Links
 from cjm_widgets.serve.monitored.watching import at_a_port_of_their_own, watched
 from cjm_widgets.serve.places import Places
@@ -190,6 +190,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         self.connection_dir = str(self.private.path)
         settings: dict[str, Any] = self.init_settings()
         self.kernel_manager.allowed_message_types = list(FROM_BROWSER)
+        self.kernel_spec_manager.preload = preloaded(self.place)
         self.kernel_manager.places, self.kernel_manager.private = self.places, self.private
         self.kernel_manager.tallies = Tallies(self.private.path / LIVE / COUNTED)
         assets = template()
@@ -266,7 +267,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             ready: called when browsers can come.
         """
         adopt_orphans()
-        warm_pages(os.environ, self.private.path)
+        warm_pages(os.environ, self.private.path, preloaded(self.place))
         between = self._between()
         application = self.application()
         server = _limited(application, max_buffer_size=2 * MESSAGE_LIMIT, ssl_options=self.tls)

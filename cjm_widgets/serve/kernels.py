@@ -8,6 +8,7 @@ import shutil
 import sys
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
@@ -32,8 +33,7 @@ from cjm_widgets.warm.provisioner import NAME as WARM
 from cjm_widgets.warm.provisioner import TEMPORARY, warm_ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cjm_widgets.serve.places import Places
     from cjm_widgets.serve.private import PrivateFolder
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 NAME: Final = "python3"
 PRELOAD: Final = ("cjm_widgets.pages.warming:open_every_page",)
+_FOR_A_DATABASE: Final = "cjm_widgets.pages.warming:load_what_speaks_to_a_database"
 SPARES: Final = 8
 """Processes that are kept ready where none can be forked: as many pages come up at once without a wait."""
 _DROPPED: Final = frozenset({"PYTHONDONTWRITEBYTECODE"})
@@ -59,6 +60,8 @@ _ARGUMENTS: Final = (
 class PageKernelSpecs(KernelSpecManager):
     """The Python of this environment, and no other that happens to be installed on the machine."""
 
+    preload: Sequence[str] = PRELOAD
+
     def find_kernel_specs(self) -> dict[str, str]:
         """The one there is."""
         return {NAME: RESOURCES}
@@ -72,19 +75,29 @@ class PageKernelSpecs(KernelSpecManager):
         if kernel_name != NAME:
             raise NoSuchKernel(kernel_name)
         how = get_kernel_dict(extra_arguments=list(_ARGUMENTS))
-        provisioner = {"provisioner_name": WARM, "config": {"preload": list(PRELOAD), "spares": SPARES}}
+        provisioner = {"provisioner_name": WARM, "config": {"preload": list(self.preload), "spares": SPARES}}
         return KernelSpec(resource_dir=RESOURCES, **{**how, "metadata": {"kernel_provisioner": provisioner}})
 
 
-def warm_pages(environment: Mapping[str, str], private: Path) -> None:
+def preloaded(place: Place) -> tuple[str, ...]:
+    """What the processes of pages find loaded: also what speaks to a database, where the maps are in one.
+
+    Args:
+        place: where the maps are.
+    """
+    return PRELOAD if isinstance(place, Path) else (*PRELOAD, _FOR_A_DATABASE)
+
+
+def warm_pages(environment: Mapping[str, str], private: Path, preload: Sequence[str]) -> None:
     """Begins to warm what the processes of pages are made from.
 
     Args:
         environment: the server's own.
         private: an empty folder that goes away with the server.
+        preload: what they find loaded.
     """
     kept = {name: value for name, value in environment.items() if not _is_kept_back(name)} | {TEMPORARY: str(private)}
-    warm_ahead(PRELOAD, kept, PageKernelSpecs().get_kernel_spec(NAME).argv, SPARES)
+    warm_ahead(preload, kept, PageKernelSpecs().get_kernel_spec(NAME).argv, SPARES)
 
 
 class Alone(NamedTuple):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlparse
 
 import pytest
+from by_address import opens_every_page, read_code, takes_every_form
 from hub_service import logs_in
 from kept import kept_text
 from playwright.sync_api import expect
@@ -79,6 +80,31 @@ def test_what_a_team_types_is_seen_by_the_facilitator_and_bears_the_name_of_the_
     expect(fay.locator(FEELINGS)).to_have_value("Came by the Hub.")
     assert "Came by the Hub." in soon(lambda: kept_text(by_hub.folder, "airport"))
     assert {one.by for one in Store(by_hub.folder).since("airport", 0)} == {"ana"}
+
+
+def test_every_page_opens_by_the_hub_and_every_form_of_a_map_can_be_taken_away(by_hub: ByHub, fay: Any) -> None:
+    opens_every_page(by_hub, fay.context, "airport")
+    takes_every_form(by_hub.base, fay, "airport")
+
+
+def test_a_code_that_is_shown_leads_a_team_to_its_map_and_lets_nobody_else_in(
+    by_hub: ByHub, fay: Any, ana: Any
+) -> None:
+    page = fay.context.new_page()
+    page.goto(by_hub.address("09_facilitator"))
+    page.get_by_role("button", name="Hand out links").click()
+    codes = {}
+    for title in ("Through the airport", "A day at the clinic"):
+        card = page.locator("#cjm-panel-links li").filter(has_text=title)
+        codes[title] = read_code(card.locator(".cjm-qr").screenshot())
+    page.close()
+    assert all(link.startswith(by_hub.base) for link in codes.values())
+    page = ana.context.new_page()
+    page.goto(codes["Through the airport"])
+    expect(page).to_have_url(by_hub.address("01_diagnostic", "airport"))
+    page.goto(codes["A day at the clinic"])
+    expect(page.get_by_role("heading", name="This map is another team’s")).to_be_visible()
+    page.close()
 
 
 def test_the_map_of_another_team_is_refused_in_every_form(by_hub: ByHub, ana: Any) -> None:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import subprocess
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlparse
 
 import pytest
-import zxingcpp
+from by_address import opens_every_page, read_code, takes_every_form
 from kept import kept_text
-from PIL import Image
 from playwright.sync_api import expect
 from soon import soon
-from tabs import Tabs
-
-from cjm_widgets.formats.registry import FORMATS
-from cjm_widgets.pages.book import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +19,6 @@ if TYPE_CHECKING:
     from conftest import Behind
 
 FEELINGS = "[data-path='steps/booking/experience/feelings'] textarea"
-TAKEN = """async (address) => {
-  const answer = await fetch(address);
-  const size = (await answer.arrayBuffer()).byteLength;
-  return [answer.status, size > 0, answer.headers.get("content-disposition")?.startsWith("attachment") ?? false];
-}"""
 KERNEL = "00000000-0000-4000-8000-000000000000"
 
 
@@ -47,11 +36,6 @@ def ana(behind: Behind) -> Iterator[Any]:
     page = behind.visit(behind.team("Through the airport"))
     yield page
     page.context.close()
-
-
-def read_code(picture: bytes) -> str:
-    (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)))
-    return str(found.text)
 
 
 def test_the_link_leads_to_all_teams_and_the_cookie_is_for_the_path_and_for_tls_alone(fay: Any) -> None:
@@ -75,18 +59,7 @@ def test_a_code_that_is_shown_opens_its_map(behind: Behind, fay: Any, ana: Any) 
 
 
 def test_every_page_opens_and_asks_for_nothing_outside_the_path(behind: Behind, fay: Any) -> None:
-    tabs = Tabs([fay.context.new_page(), fay.context.new_page()])
-    lines: list[str] = []
-    for page in tabs.pages:
-        page.on("websocket", lambda line: lines.append(line.url))
-    opened = [file for file, _ in tabs.each(behind, "airport", [page.file for page in PAGES])]
-    assert opened == [page.file for page in PAGES]
-    assert tabs.broken == []
-    assert {url for url in tabs.asked if not url.startswith((behind.base, "data:", "blob:"))} == set()
-    assert lines
-    assert {url for url in lines if not url.startswith(behind.base.replace("https", "wss", 1))} == set()
-    for page in tabs.pages:
-        page.close()
+    opens_every_page(behind, fay.context, "airport")
 
 
 def test_what_one_types_is_saved_and_a_colleague_sees_it(behind: Behind, fay: Any, ana: Any) -> None:
@@ -100,10 +73,7 @@ def test_what_one_types_is_saved_and_a_colleague_sees_it(behind: Behind, fay: An
 
 
 def test_every_form_of_a_map_can_be_taken_away(behind: Behind, fay: Any) -> None:
-    taken = {form.name: f"{behind.base}cjm/export/{form.name}?journey=airport" for form in FORMATS}
-    taken["all maps"] = f"{behind.base}cjm/journeys.zip"
-    found = {name: fay.evaluate(TAKEN, address) for name, address in taken.items()}
-    assert found == {name: [200, True, True] for name in taken}
+    takes_every_form(behind.base, fay, "airport")
 
 
 def test_a_code_on_paper_opens_its_map(behind: Behind, fay: Any, tmp_path: Path) -> None:
