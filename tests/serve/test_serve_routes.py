@@ -10,6 +10,7 @@ import websockets.exceptions
 import websockets.sync.client
 
 from cjm_widgets.serve.app import WorkbookServer
+from cjm_widgets.serve.kernels import NAME, preloaded
 from cjm_widgets.serve.keys import Keys
 
 KERNEL = "00000000-0000-4000-8000-000000000000"
@@ -53,17 +54,32 @@ NOT_OURS = (
 )
 
 
+def made(place, books):
+    """A server that listens to nobody, and its application."""
+    before = signal.getsignal(signal.SIGTERM)
+    app = WorkbookServer(place, books, keys=Keys("for the tests"), most=1)
+    app.initialize([])
+    signal.signal(signal.SIGTERM, before)
+    application = app.application()
+    shutil.rmtree(app.connection_dir)
+    return app, application
+
+
 @pytest.fixture(scope="module")
 def patterns(tmp_path_factory):
     """The routing table of the application itself."""
     place = tmp_path_factory.mktemp("table")
-    before = signal.getsignal(signal.SIGTERM)
-    app = WorkbookServer(place, place, keys=Keys("for the tests"), most=1)
-    app.initialize([])
-    signal.signal(signal.SIGTERM, before)
-    rules = app.application().wildcard_router.rules
-    shutil.rmtree(app.connection_dir)
-    return [rule.matcher.regex for rule in rules]
+    _, application = made(place, place)
+    return [rule.matcher.regex for rule in application.wildcard_router.rules]
+
+
+def test_pages_find_loaded_what_speaks_to_the_database_of_their_maps(database, tmp_path) -> None:
+    loaded = []
+    for place in (tmp_path, database):
+        kind = made(place, tmp_path)[0].kernel_spec_manager.get_kernel_spec(NAME)
+        loaded.append(kind.metadata["kernel_provisioner"]["config"]["preload"])
+        assert loaded[-1] == list(preloaded(place))
+    assert len(loaded[1]) == len(loaded[0]) + 1
 
 
 def test_every_route_of_the_table_is_tried_in_these_tests(patterns) -> None:
