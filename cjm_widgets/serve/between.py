@@ -125,6 +125,8 @@ class Between:
             if name in found:
                 write(self._news, name, found[name])
             else:
+                if self._told.pop(name, None):  # what a deleted map said is not to lie about
+                    (self._news / name).write_bytes(b"")
                 tell(self._news, name)
 
     def _exchange(self, connection: psycopg.Connection[Any]) -> None:

@@ -42,11 +42,6 @@ class Told:
     stamp: Stamp
     data: bytes
 
-    @property
-    def begin(self) -> int:
-        """Where these bytes begin in the history."""
-        return self.stamp.size - len(self.data)
-
 
 def later(
     line: Line, connection: psycopg.Connection[Any], known: Mapping[str, Told], names: Iterable[str]
